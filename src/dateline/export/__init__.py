@@ -1,0 +1,1 @@
+"""records → file formats; streams, one format per file. It queries nothing."""

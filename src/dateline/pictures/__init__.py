@@ -1,0 +1,1 @@
+"""records → charts, maps and networks as SVG and tables. It queries nothing."""

@@ -1,0 +1,1 @@
+"""Item → Reading: language, sentences, syntax, names, attributions; the model and the only model runtime. It codes nothing."""

@@ -1,0 +1,565 @@
+"""The records that cross a door: frozen, slotted, tuples inside; standard library only.
+
+Takes nothing, computes nothing; `as_dict` and `from_dict` at the end turn records into plain data and back.
+The order is the order in which a report travels: capture, page, item, reading, claims, what joins them.
+Unknown is `None` or an empty tuple. Dates and times are ISO 8601 strings, offsets count Unicode code points.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of one version of one item: `text == item[field][start:end]`, half-open."""
+
+    text: str
+    start: int
+    end: int
+    field: str = "body"
+
+
+# ── where things come from ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher. `party` is the id or name of the party it speaks for, told by the user, never guessed."""
+
+    id: str
+    name: str
+    url: str | None = None
+    language: str | None = None
+    country: str | None = None
+    party: str | None = None
+    sites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as they came. `body` is never altered; `sha256` is of `body`; `headers` keep their order and case."""
+
+    sha256: str
+    body: bytes
+    media_type: str
+    url: str | None = None
+    file_name: str | None = None
+    fetched: str | None = None
+    modified: str | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """What a person would call the place it came from: the address, else the file."""
+        return self.url or self.file_name or self.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A block of text of a page that belongs to no item. `kind`: navigation, related, share, cookie, boilerplate, …"""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address a page points to. `kind`: permalink (of an item), page (of the same list), feed."""
+
+    url: str
+    kind: str = "permalink"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one capture shows. `number` of `of` pages; `problems` holds what could not be read and why."""
+
+    capture: str = ""
+    outlet: str | None = None
+    title: str | None = None
+    filter: str | None = None
+    number: int | None = None
+    of: int | None = None
+    breadcrumb: tuple[str, ...] = ()
+    next: str | None = None
+    links: tuple[Link, ...] = ()
+    items: tuple[Item, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    kind: str = "listing"
+    language: str | None = None
+    reader: str = ""
+    reason: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Per outlet and day: what is known to exist, what was captured. `pages_missing` are numbers of the outlet's list."""
+
+    outlet: str
+    day: str | None
+    filter: str | None = None
+    pages_known: int = 0
+    pages_captured: tuple[int, ...] = ()
+    pages_missing: tuple[int, ...] = ()
+    items: int = 0
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Trouble of one input; stored, counted, shown; the run goes on. `remedy` tells the reader what to do."""
+
+    kind: str
+    what: str
+    where: str
+    remedy: str
+    when: str = ""
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where an item was seen: position counts from 1 on its page."""
+
+    capture: str
+    number: int | None = None
+    of: int | None = None
+    filter: str | None = None
+    position: int | None = None
+    title: str | None = None
+    breadcrumb: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a news archive. A page gives it without `id` and `outlet`; the archive assigns both.
+
+    `published_as` and `credit_as` are the words printed; offsets of all spans count from `body` as it stands here.
+    `completeness` is full, teaser or truncated; `visibility` public, internal or withheld.
+    """
+
+    id: str = ""
+    version: int = 1
+    outlet: str = ""
+    language: str | None = None
+    visibility: str = "public"
+    published: str | None = None
+    published_as: str | None = None
+    published_flags: tuple[str, ...] = ()
+    title: str | None = None
+    headline: str = ""
+    headline_derived: bool = False
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    number: str | None = None
+    kind: str | None = None
+    credit: tuple[str, ...] = ()
+    credit_as: str | None = None
+    body: str = ""
+    completeness: str = "full"
+    url: str | None = None
+    sightings: tuple[Sighting, ...] = ()
+    reposts: tuple[str, ...] = ()
+
+
+# ── an item as language ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word after Universal Dependencies. `head` is an index into the sentence's tokens, -1 for the root;
+    `features` maps UD features as sorted pairs (("Mood", "Ind"), ("Tense", "Past"))."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    upos: str
+    head: int
+    relation: str
+    features: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text. `kind` as in Mention; `first` and `last` index the sentence's tokens, inclusive."""
+
+    span: Span
+    kind: str
+    first: int
+    last: int
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who is reported to say what: `source` may be empty, `cue` and `content` may be discontinuous."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    sentence: int
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `text == body[start:end]`; `paragraph` counts from 0; attributions stand where their cue stands."""
+
+    text: str
+    start: int
+    end: int
+    tokens: tuple[Token, ...] = ()
+    paragraph: int = 0
+    names: tuple[Name, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Contextual vectors of one reading, little-endian float16, row-major.
+
+    `tokens` has shape (tokens of all sentences in order, width), `sentences` (sentences, width).
+    """
+
+    width: int
+    tokens: bytes
+    sentences: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An item as language. Not read: `sentences` empty and `reason` says why (its language, its size …)."""
+
+    item: str
+    item_version: int
+    reader: str
+    language: str | None = None
+    paragraphs: tuple[Span, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    vectors: Vectors | None = None
+    reason: str | None = None
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names in text order."""
+        return tuple(n for s in self.sentences for n in s.names)
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """All attributions in the order of their cues."""
+        return tuple(a for s in self.sentences for a in s.attributions)
+
+
+# ── claims ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for somebody or something. `sectors` are PLOVER's, best first; `international` is IGO, UNO,
+    EUR, NGO, ISM, IMG or MNC; `via` is the pronoun or description that was resolved to `span`."""
+
+    span: Span
+    kind: str
+    name: str = ""
+    roles: tuple[Span, ...] = ()
+    entity: str | None = None
+    country: str | None = None
+    international: str | None = None
+    sectors: tuple[str, ...] = ()
+    number: str | None = None
+    via: Span | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time. `start` and `end` are inclusive ISO dates (exported as `from` and `to`), either may be None.
+
+    `precision`: time, day, week, month, season, year; `extent`: within, throughout, repeated;
+    `basis`: stated, relative, chained (on `chained_to`), published. `value` is the TIMEX3 value, `kind` its type.
+    """
+
+    start: str | None
+    end: str | None
+    words: Span | None = None
+    precision: str = "day"
+    extent: str = "within"
+    basis: str = "stated"
+    every: str | None = None
+    chained_to: str | None = None
+    value: str | None = None
+    kind: str = "DATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of an event. `role`: at, origin, destination. `resolution`: 5 sub-city, 4 city, 3 district, 2 province,
+    1 country; `basis`: stated, context, enclosing place, defined in the text."""
+
+    role: str = "at"
+    words: Span | None = None
+    name: str | None = None
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+    resolution: int | None = None
+    basis: str = "stated"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many. `low` and `high` are inclusive, either may be None; `scope`: event, period, cumulative, stock."""
+
+    kind: str
+    words: Span
+    whom: str | None = None
+    low: float | None = None
+    high: float | None = None
+    qualifier: str | None = None
+    unit: str | None = None
+    per: str | None = None
+    share_of: str | None = None
+    scope: str = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Anyone in an event who is neither actor nor recipient: instrument, target, supporter, supervisor, organiser …"""
+
+    role: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """`kind`: follows, causes, evidence_for, part_of, same_as."""
+
+    kind: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody is reported to have said, thought or wanted something. `stance` is the publisher's."""
+
+    id: str
+    item: str
+    item_version: int
+    sentence: int
+    act: str
+    cue: Span
+    speakers: tuple[Mention, ...] = ()
+    speaker_named: bool = True
+    content: tuple[Span, ...] = ()
+    quoted: tuple[Span, ...] = ()
+    addressees: tuple[Mention, ...] = ()
+    when: When | None = None
+    occasion: Mention | None = None
+    hedges: tuple[Span, ...] = ()
+    stance: str = "neutral"
+    parent: str | None = None
+    confidence: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, where, when, how many; `according_to` lists statement ids, outermost first.
+
+    `confidence` is that the text says this; it says nothing about whether it happened.
+    """
+
+    id: str
+    item: str
+    item_version: int
+    sentence: int
+    event: str
+    trigger: Span
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    quad: int | None = None
+    score: float | None = None
+    cameo: str | None = None
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    places: tuple[Place, ...] = ()
+    when: When | None = None
+    quantities: tuple[Quantity, ...] = ()
+    according_to: tuple[str, ...] = ()
+    status: str = "asserted"
+    hedges: tuple[Span, ...] = ()
+    links: tuple[EventLink, ...] = ()
+    confidence: float = 0.0
+    why: str = ""
+    story: str | None = None
+    reader: str = ""
+    codebook: str = ""
+    gazetteer: str = ""
+
+
+# ── across items ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One spelling of an entity's name and how often it was seen."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office or membership as the text words it, with the first and last date it was reported."""
+
+    words: str
+    organisation: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`kind`: member_of, represents, leads, backs; `claims` are ids of the statements or events that say so."""
+
+    kind: str
+    entity: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body or group across items. Without `public_role` it gets no page, list or picture."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    country: str | None = None
+    international: str | None = None
+    sectors: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    wikidata: str | None = None
+    public_role: bool = False
+    visibility: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where reports of one happening disagree: each value with the events that state it."""
+
+    field: str
+    values: tuple[str, ...]
+    events: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports of one happening. The title is made of type, place and date – never a party's wording."""
+
+    id: str
+    title: str
+    events: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    places: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided; append-only, the latest valid one rules. `about` is (kind, id)."""
+
+    id: str
+    about: tuple[str, str]
+    action: str
+    by: str
+    at: str
+    old: str | None = None
+    new: str | None = None
+    reason: str | None = None
+    undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What coding one text gives; iterate `statements` and `events` in reading order."""
+
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    reading: Reading | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+# ── records as plain data ───────────────────────────────────────────────────────────────────────────────────────────
+
+_RENAMED = {When: {"start": "from", "end": "to"}, Story: {"start": "from", "end": "to"}}
+R = TypeVar("R")
+
+
+def as_dict(record: Any) -> Any:
+    """Turn a record into dicts, lists and scalars, with the names of the contract (`from`, `to`).
+
+    >>> as_dict(Span("Homs", 0, 4))
+    {'text': 'Homs', 'start': 0, 'end': 4, 'field': 'body'}
+    """
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        names = _RENAMED.get(type(record), {})
+        return {names.get(f.name, f.name): as_dict(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    if isinstance(record, (tuple, list)):
+        return [as_dict(value) for value in record]
+    return record
+
+
+def from_dict(kind: type[R], data: dict[str, Any]) -> R:
+    """Build a record of `kind` from plain data; keys it does not know are ignored, missing ones take defaults.
+
+    Raises TypeError where a field without default is missing.
+    """
+    names = _RENAMED.get(kind, {})
+    hints = _hints(kind)
+    values = {n: _build(h, data[names.get(n, n)]) for n, h in hints.items() if names.get(n, n) in data}
+    return kind(**values)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(kind)
+    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+
+
+def _build(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin = typing.get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        return _build(next(h for h in typing.get_args(hint) if h is not type(None)), value)
+    if origin is tuple:
+        inner = typing.get_args(hint)
+        if inner[-1] is Ellipsis:
+            return tuple(_build(inner[0], v) for v in value)
+        return tuple(_build(h, v) for h, v in zip(inner, value, strict=True))
+    if dataclasses.is_dataclass(hint):
+        return from_dict(typing.cast(type, hint), value)
+    return value

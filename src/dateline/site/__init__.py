@@ -1,0 +1,1 @@
+"""web pages, feeds and the API over an archive. It never codes, splits or joins."""
