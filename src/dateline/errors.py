@@ -1,7 +1,7 @@
 """The exceptions of the program itself.
 
     DatelineError              anything dateline raises on purpose
-    ├── InputError             an input cannot be used at all (a path that is not there, a flag that contradicts another)
+    ├── InputError             an input cannot be used at all (a path that is not there, flags that contradict)
     ├── CaptureError           an address or file could not be fetched or opened
     │   └── RefusedError       it was refused on purpose: private address, robots.txt, too large, too many redirects
     ├── ArchiveError           the archive file cannot be opened, read or written

@@ -104,7 +104,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Per outlet and day: what is known to exist, what was captured. `pages_missing` are numbers of the outlet's list."""
+    """Per outlet and day: what is known to exist, what was captured; page numbers are those of the outlet's list."""
 
     outlet: str
     day: str | None
@@ -538,7 +538,7 @@ def from_dict(kind: type[R], data: dict[str, Any]) -> R:
     Raises TypeError where a field without default is missing.
     """
     names = _RENAMED.get(kind, {})
-    hints = _hints(kind)
+    hints = _hints(typing.cast("typing.Hashable", kind))
     values = {n: _build(h, data[names.get(n, n)]) for n, h in hints.items() if names.get(n, n) in data}
     return kind(**values)
 

@@ -44,7 +44,7 @@ _BY_NAME = {s.name: s for s in TABLE}
 
 
 def value(name: str) -> str | int | float | bool:
-    """The value of a setting from the environment or the table. Raises InputError where the environment's does not fit."""
+    """The value of a setting, from the environment or the table. Raises InputError where the former does not fit."""
     setting = _BY_NAME[name]
     raw = os.environ.get(setting.variable)
     if raw is None or raw == "":
