@@ -45,7 +45,12 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as they came. `body` is never altered; `sha256` is of `body`; `headers` keep their order and case."""
+    """Bytes as they came. `body` is never altered; `sha256` is of `body`; `headers` keep their order and case.
+
+    `received` is the payload before its Content-Encoding (gzip, br …) was undone to give `body`, None where they are the
+    same. Names in `headers` that start with a colon are no server's words but notes of the capture, and come first:
+    `:status` (the status line), `:redirect` (one per hop, "301 URL"), `:address`, `:received`, `:WARC-Record-ID` …
+    """
 
     sha256: str
     body: bytes
@@ -56,6 +61,7 @@ class Capture:
     modified: str | None = None
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    received: bytes | None = None
 
     @property
     def origin(self) -> str:

@@ -1,1 +1,12 @@
-"""path, URL, feed, WARC or WACZ → Capture; the only room with a network client. It parses no page and stores nothing."""
+"""path, URL, WARC or WACZ → Capture; the only room with a network client. It parses no page and stores nothing."""
+
+from dateline.capture.limits import Limits, Policy
+from dateline.capture.opening import open_path
+
+__all__ = ["Limits", "Policy", "is_url", "open_path"]
+
+
+def is_url(text: str) -> bool:
+    """Whether `text` is an address, not a path. `"https://example.org/news" -> True`, `"saved/page.html" -> False`."""
+    scheme, mark, rest = text.partition("://")
+    return bool(mark and rest) and scheme.isalnum()
