@@ -1,0 +1,59 @@
+"""Takes a path, gives the Archive: one connection and a small store per kind of record. It derives nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from dateline.archive.captures import Captures
+from dateline.archive.coverage import CoverageLedger
+from dateline.archive.database import Database, Mode, connect
+from dateline.archive.items import Items
+from dateline.archive.outlets import Outlets
+from dateline.archive.problems import Problems
+from dateline.archive.runs import Runs
+
+
+class Archive:
+    """An open archive. Its stores: `captures`, `items`, `outlets`, `coverage`, `problems`, `runs`."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.runs = Runs(database)
+        self.outlets = Outlets(database)
+        self.captures = Captures(database)
+        self.items = Items(database)
+        self.coverage = CoverageLedger(database)
+        self.problems = Problems(database)
+
+    @property
+    def path(self) -> Path:
+        """The archive file."""
+        return self.database.path
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what is written inside is on disk when it ends, or not at all."""
+        with self.database.transaction():
+            yield
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.database.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def open_archive(path: str | Path, *, create: bool = True, readonly: bool = False, wait: float = 60.0) -> Archive:
+    """Open the archive file at `path`; `create` makes it when it is missing, `wait` is in seconds.
+
+    Raises InputError where there is none, SchemaError for one of a newer dateline, BusyError, ArchiveError.
+    """
+    mode = Mode(create=create and not readonly, readonly=readonly, wait=wait)
+    return Archive(connect(Path(path), mode))
