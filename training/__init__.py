@@ -1,0 +1,1 @@
+"""How the reader's model is made: public data in, the file in `src/dateline/data/model/` out. Not shipped."""
