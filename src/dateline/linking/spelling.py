@@ -80,13 +80,16 @@ def _melt(found: list[str], rules: Spelling) -> tuple[str, ...]:
         if word in rules.compounds and not last:
             prefix += "abd" if word in rules.servants else word
             continue
-        for servant in ("abdel", "abdul", "abdal", "abdol", "abdoul"):
-            if word.startswith(servant) and len(word) > len(servant) + 2:
-                word = "abd" + word[len(servant) :]
-                break
-        melted.append(prefix + word)
+        melted.append(prefix + _servant(word))
         prefix = ""
     return tuple(melted) if melted or not prefix else (prefix,)
+
+
+def _servant(word: str) -> str:
+    for head in ("abdel", "abdul", "abdal", "abdol", "abdoul"):
+        if word.startswith(head) and len(word) > len(head) + 2:
+            return "abd" + word[len(head) :]
+    return word
 
 
 @lru_cache(maxsize=200_000)
@@ -214,7 +217,7 @@ def _bones(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def body_words(name: str) -> tuple[str, ...]:
-    """The telling words of a body's name. `"the High Negotiation’s Committee" -> ("high", "negotiation", "committee")`."""
+    """The telling words of a body's name. `"the High Council of Sports" -> ("high", "council", "sport")`."""
     noise = table().body_noise
     plain = _MARKS.sub("", _POSSESSIVE.sub("", fold(name)))
     found = tuple(_singular(w) for w in _WORDS.findall(plain) if w not in noise)
