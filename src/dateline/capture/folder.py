@@ -20,7 +20,7 @@ def entries(root: Path) -> Iterator[Entry | Problem]:
 
     Links are followed; a folder is entered once, a link back to a folder above it is a Problem of kind `loop`.
     """
-    name = root.name or root.resolve().name
+    name = _clean(root.name or root.resolve().name)
     yield from _at(root, name, (), set())
 
 
@@ -54,7 +54,7 @@ def _below(path: Path, name: str, above: tuple[Identity, ...], seen: set[Identit
         return
     for child in names:
         if not child.startswith("."):
-            yield from _at(path / child, f"{name}/{child}", (*above, identity), seen)
+            yield from _at(path / child, f"{name}/{_clean(child)}", (*above, identity), seen)
 
 
 def _broken(path: Path, error: OSError) -> Problem:
@@ -62,6 +62,11 @@ def _broken(path: Path, error: OSError) -> Problem:
         kind = "loop" if "symbolic links" in str(error) else "unreadable"
         return Problem(kind, f"a link that leads nowhere: {error.strerror}", str(path), "remove or mend the link")
     return unreadable(str(path), error)
+
+
+def _clean(name: str) -> str:
+    """A name whose bytes are no UTF-8, spelt so that it can be stored. `b"caf\\xe9.txt" -> "caf\\\\xe9.txt"`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _modified(status: stat_result) -> str:

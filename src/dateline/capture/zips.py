@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import lzma
 import shutil
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from dateline.capture.entry import Entry
 from dateline.capture.limits import Limits
+from dateline.capture.window import window
 from dateline.records import Problem
 
-DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, OSError)
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, OSError)
 _SPOOL = 16_000_000
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
 _REMEDY_BOMB = "unpack it yourself if you trust it, and add the folder"
@@ -49,10 +51,19 @@ def entries(entry: Entry, run: Unpacking, depth: int) -> Iterator[Entry | Proble
             yield refused
             return
         if any(".warc" in m.filename for m in members):
-            run.stack.push(open_now.pop_all())
+            run.stack.push(open_now.pop_all())  # a revisit may need an earlier record again
         for member in members:
             if not _is_hidden(member.filename):
                 yield _member(entry, archive, member, run)
+
+
+def names(entry: Entry) -> list[str]:
+    """The names of the members of a zip; empty where it is damaged, which `entries` tells."""
+    with ExitStack() as stack:
+        try:
+            return open_zip(entry, stack).namelist()
+        except DAMAGE:
+            return []
 
 
 def open_zip(entry: Entry, stack: ExitStack) -> zipfile.ZipFile:
@@ -92,8 +103,28 @@ def _member(entry: Entry, archive: zipfile.ZipFile, member: zipfile.ZipInfo, run
     if run.unpacked > run.limits.unpacked:
         what = f"more than {run.limits.unpacked:,} bytes would come out of zips"
         return Problem("bomb", what, where, _REMEDY_BOMB)
-    opener = cast("Callable[[], BinaryIO]", partial(archive.open, member))
+    if ".warc" in name:
+        opener = _seekable(archive, member, run.stack)
+    else:
+        opener = cast("Callable[[], BinaryIO]", partial(archive.open, member))
     return Entry(f"{entry.name}/{name}", where, member.file_size, opener, _modified(member))
+
+
+def _seekable(archive: zipfile.ZipFile, member: zipfile.ZipInfo, stack: ExitStack) -> Callable[[], BinaryIO]:
+    """A WARC is read at many places: in place where it is stored, from one unpacked copy where it is packed."""
+
+    @cache
+    def source() -> tuple[IO[bytes], int]:
+        if member.compress_type == zipfile.ZIP_STORED and archive.fp is not None:
+            archive.fp.seek(member.header_offset + 26)
+            lengths = struct.unpack("<HH", archive.fp.read(4))
+            return archive.fp, member.header_offset + 30 + sum(lengths)
+        copy = stack.enter_context(SpooledTemporaryFile(_SPOOL))  # noqa: SIM115
+        with archive.open(member) as packed:
+            shutil.copyfileobj(packed, copy)
+        return copy, 0
+
+    return lambda: window(*source(), member.file_size)
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -4,6 +4,7 @@ from dateline.export import atom, bibtex, csl, embedded, jsonfeed, ris, rss, sit
 from dateline.export.citations import Citation, Piece, cite
 from dateline.export.entry import Entry
 from dateline.export.feed import Feed
+from dateline.export.warc import write_warc
 
 __all__ = [
     "Citation",
@@ -19,4 +20,5 @@ __all__ = [
     "ris",
     "rss",
     "sitemap",
+    "write_warc",
 ]
