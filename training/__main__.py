@@ -30,9 +30,13 @@ def encoder_folder() -> Path:
 def main() -> None:
     """Train, or with --export only turn the checkpoint into the shipped files."""
     parser = argparse.ArgumentParser(prog="training", description=__doc__)
-    parser.add_argument("--data", type=Path, default=os.environ.get("DATELINE_DATA"), required="DATELINE_DATA" not in os.environ)
+    parser.add_argument(
+        "--data", type=Path, default=os.environ.get("DATELINE_DATA"), required="DATELINE_DATA" not in os.environ
+    )
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="where checkpoints are kept")
-    parser.add_argument("--without", action="append", default=[], choices=sorted(corpora.FILES), help="leave a corpus out")
+    parser.add_argument(
+        "--without", action="append", default=[], choices=sorted(corpora.FILES), help="leave a corpus out"
+    )
     parser.add_argument("--steps", type=int, default=loop.Plan.steps)
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--export", action="store_true", help="no training: export the checkpoint")
@@ -60,7 +64,10 @@ def run(options: argparse.Namespace, plan: loop.Plan) -> None:
     else:
         labels = Labels.learn(docs)
         sizes = Sizes(
-            morphs=len(labels.morphs), relations=len(labels.relations), names=len(labels.names), events=len(labels.events)
+            morphs=len(labels.morphs),
+            relations=len(labels.relations),
+            names=len(labels.names),
+            events=len(labels.events),
         )
         net = Reader(sizes)
         load_encoder(net.encoder, encoder_folder())

@@ -7,6 +7,7 @@ carries what its corpus annotates.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import lzma
 import re
@@ -93,7 +94,8 @@ def _add_sentence(doc: Words, lines: list[str]) -> None:
         doc.forms.append(cells[1])
         doc.gaps.append(gap)
         features = cells[5] if cells[5] != "_" else ""
-        assert doc.syntax is not None and doc.lemmas is not None
+        assert doc.syntax is not None
+        assert doc.lemmas is not None
         doc.syntax.append((f"{cells[3]}|{features}".rstrip("|"), start + head - 1 if head else -1, cells[7]))
         doc.lemmas.append(cells[2])
         blank = ("SpaceAfter=No" not in cells[9]) if number > glued_until else (number == glued_until and glued_blank)
@@ -110,7 +112,11 @@ def read_bioes(path: Path, corpus: str) -> Iterator[Words]:
         name, _, body = part.partition("\n")
         doc = Words(corpus, name.strip(), names=[])
         for paragraph in body.split("\n\n"):
-            rows = [(*line.split("\t"), "O") for line in paragraph.split("\n") if line.strip() and not line.startswith("http")]
+            rows = [
+                (*line.split("\t"), "O")
+                for line in paragraph.split("\n")
+                if line.strip() and not line.startswith("http")
+            ]
             _add_paragraph(doc, [r[0] for r in rows], [r[1] for r in rows])
         if doc.forms:
             yield doc
@@ -149,7 +155,7 @@ def likely_sentences(forms: list[str]) -> list[tuple[int, int]]:
         at += 1
     if cuts[-1] != len(forms):
         cuts.append(len(forms))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
 
 
 # ── attributions and events, from raw text ──────────────────────────────────────────────────────────────────────────
@@ -163,7 +169,7 @@ def from_text(text: str, corpus: str, name: str) -> tuple[Words, list[tuple[int,
         doc.forms.append(text[start:end])
         doc.gaps.append(BREAK if "\n" in before or "\r" in before else BLANK if before else NO_BLANK)
     starts = [i for i, g in enumerate(doc.gaps) if g == BREAK] + [len(doc.forms)]
-    for a, b in zip(starts, starts[1:], strict=False):
+    for a, b in itertools.pairwise(starts):
         doc.units += [(a + x, a + y) for x, y in likely_sentences(doc.forms[a:b])]
     return doc, places
 

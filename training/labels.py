@@ -34,11 +34,11 @@ class Labels:
 
     def morph(self, label: str) -> int:
         places = self._places("morphs")
-        return places.get(label, places[label.split("|")[0]])
+        return places.get(label, places[label.split("|", maxsplit=1)[0]])
 
     def relation(self, label: str) -> int:
         places = self._places("relations")
-        return places.get(label, places[label.split(":")[0]])
+        return places.get(label, places[label.split(":", maxsplit=1)[0]])
 
     def name(self, label: str) -> int:
         return self._places("names")[label]

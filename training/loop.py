@@ -57,7 +57,11 @@ class State:
 def start(plan: Plan, net: Reader) -> State:
     """A state before the first step."""
     mean = {k: v.detach().clone() for k, v in net.state_dict().items()}
-    return State(net, mean, torch.optim.AdamW(_groups(plan, net), betas=(0.9, 0.98), weight_decay=0.01, fused=plan.device == "cpu"))
+    return State(
+        net,
+        mean,
+        torch.optim.AdamW(_groups(plan, net), betas=(0.9, 0.98), weight_decay=0.01, fused=plan.device == "cpu"),
+    )
 
 
 def _groups(plan: Plan, net: Reader) -> list[dict[str, object]]:
@@ -87,7 +91,9 @@ def one_pass(docs: list[Prepared], plan: Plan, number: int) -> list[list[Window]
     """The batches of one pass, the same for the same seed and number."""
     rng, share = random.Random(f"{plan.seed}-{number}"), dict(plan.share)
     times = [int(share.get(d.doc.corpus, 1.0) + rng.random()) for d in docs]
-    return batches([w for d, n in zip(docs, times, strict=True) for _ in range(n) for w in cut(d, rng)], rng, plan.budget)
+    return batches(
+        [w for d, n in zip(docs, times, strict=True) for _ in range(n) for w in cut(d, rng)], rng, plan.budget
+    )
 
 
 def train(state: State, docs: list[Prepared], plan: Plan, pieces: Pieces, labels: Labels, folder: Path) -> None:

@@ -14,7 +14,13 @@ NEVER = -1e4
 def losses(net: Reader, batch: dict[str, Tensor], events: Tensor, spans: Tensor) -> dict[str, Tensor]:
     """Mean loss of every layer that this batch has labels for."""
     mask = torch.zeros(batch["pad"].shape, dtype=torch.float32).masked_fill(~batch["pad"], NEVER)[:, None, None, :]
-    words, rooted = net.encode(batch["ids"], batch["shapes"], batch["gaps"], batch["first"], mask.to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else torch.float32))
+    words, rooted = net.encode(
+        batch["ids"],
+        batch["shapes"],
+        batch["gaps"],
+        batch["first"],
+        mask.to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else torch.float32),
+    )
     out = _tags(net, batch, words)
     out |= _syntax(net, batch, words, rooted)
     if "link_row" in batch:

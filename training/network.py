@@ -101,7 +101,9 @@ def load_encoder(encoder: Encoder, folder: Path) -> None:
     raw = {k.removeprefix("bert."): v for k, v in load_file(str(folder / "model.safetensors")).items()}
     own = encoder.state_dict()
     own["pieces.weight"] = raw["embeddings.word_embeddings.weight"]
-    own["places.weight"] = raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0]
+    own["places.weight"] = (
+        raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0]
+    )
     for kind in ("weight", "bias"):
         own[f"norm.{kind}"] = raw[f"embeddings.LayerNorm.{kind}"]
         for i in range(len(encoder.layers)):
@@ -156,7 +158,9 @@ class Reader(nn.Module):
         self.vector = nn.Linear(s.width, s.vector)
         self.event = nn.Linear(3 * s.vector, s.events)
 
-    def encode(self, ids: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+    def encode(
+        self, ids: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor, mask: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
         """(batch, words, width) for the words and (batch, 1 + words, width) with the root before them."""
         x = self.encoder(ids, shapes, gaps, mask)
         words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))

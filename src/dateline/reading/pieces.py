@@ -67,6 +67,10 @@ class Pieces:
             raise ValueError(f"the vocabulary lacks {name}")
         return int(found)
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word is one piece. `"provoke" -> True`, `"provok" -> False`."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def of(self, word: str) -> tuple[int, ...]:
         """The ids of one word, one at least, `MOST_PIECES` at most."""
         known = self._seen.get(word)
@@ -93,7 +97,7 @@ class Pieces:
 
 
 class Layout:
-    """One window as arrays: `ids`, `shapes`, `gaps` (pieces,), `first` (words,) – the place of each word's first piece."""
+    """One window as arrays: `ids`, `shapes`, `gaps` (pieces,); `first` (words,), the place of each first piece."""
 
     __slots__ = ("first", "gaps", "ids", "shapes")
 

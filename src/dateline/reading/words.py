@@ -1,4 +1,4 @@
-"""Takes raw text, gives the places where words begin and end after Universal Dependencies; knows no sentence and no model.
+"""Takes raw text, gives the places of words after Universal Dependencies; knows no sentence and no model.
 
 White space always parts words. What stands between blanks – a chunk – is cut by one expression, then words are cut at
 their clitics and hyphens. A chunk is always cut in the same way, so chunks are remembered.
@@ -6,6 +6,7 @@ their clitics and hyphens. A chunk is always cut in the same way, so chunks are 
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ _TOKEN = re.compile(
   | \d+(?:[-.]\d+)+-\d{4}(?!\w) | (?<!\d)\d{3}-\d{4}(?!\w)                 # telephone numbers
   | \d{1,4}/\d{1,2}/\d{1,4} | \d{1,2}/\d{1,2}(?!\d)                        # dates, fractions
   | \d{4}-\d{2}-\d{2}(?!\d)
-  | \d++(?:[.,:]\d++)*+(?=(?:mm|cm|km|kg|kb|mb|gb|mph|am|pm|AM|PM|m|k|bn|mn|ft|lbs?|oz|hz|MHz|GHz|kw|MW|pp)(?!\w))   # 35|mm
+  | \d++(?:[.,:]\d++)*+(?=(?:mm|cm|km|kg|kb|mb|gb|mph|am|pm|AM|PM|m|k|bn|mn|ft|lbs?|oz|hz|MHz|GHz|kw|MW|pp)(?!\w))
   | \d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s)?(?![^\W\d_]) | \.\d+              # numbers
   | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w]))? | [^\W\d_]\.[^\W\d_](?!\w)     # U.S., e.g.
   | [A-Z]{1,3}&[A-Z]{1,3}(?!\w)                                            # R&D
@@ -32,7 +33,8 @@ _TOKEN = re.compile(
   | ['’](?:s|re|ve|ll|d|m|t)(?!\w)                                          # a clitic left alone
   | [^\W_]+(?:['’][^\W\d_]+)+                                              # words with an apostrophe
   | \w+                                                                    # words
-  | \.{2,} | …+ | -{2,} | [–—]+ | !+\?+[!?]* | \?+!+[!?]* | !{2,} | \?{2,} | \*{2,} | _{2,} | ={2,} | ~{2,} | ,{2,} | <{2,} | >{2,}
+  | \.{2,} | …+ | -{2,} | [–—]+ | !+\?+[!?]* | \?+!+[!?]* | !{2,} | \?{2,} | \*{2,} | _{2,} | ={2,} | ~{2,}
+  | ,{2,} | <{2,} | >{2,}
   | ['’‘`]{2} | \S
     """,
     re.VERBOSE,
@@ -96,7 +98,9 @@ def _cut(chunk: str) -> list[tuple[int, int]]:
         return _parts(chunk, 0)
     lists = spelling()
     found: list[tuple[int, int]] = []
-    for start, end in _joined_hyphens(chunk, _with_stops(chunk, [m.span() for m in _TOKEN.finditer(chunk)], lists), lists):
+    for start, end in _joined_hyphens(
+        chunk, _with_stops(chunk, [m.span() for m in _TOKEN.finditer(chunk)], lists), lists
+    ):
         found += _parts(chunk[start:end], start)
     return found
 
@@ -105,7 +109,13 @@ def _with_stops(chunk: str, spans: list[tuple[int, int]], lists: Spelling) -> li
     """Give a short form its full stop back. `Mr|. -> Mr.`, `J|. -> J.`"""
     out: list[tuple[int, int]] = []
     for start, end in spans:
-        if out and end - start == 1 and chunk[start] == "." and out[-1][1] == start and _keeps_stop(chunk[slice(*out[-1])], lists):
+        if (
+            out
+            and end - start == 1
+            and chunk[start] == "."
+            and out[-1][1] == start
+            and _keeps_stop(chunk[slice(*out[-1])], lists)
+        ):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
@@ -114,8 +124,13 @@ def _with_stops(chunk: str, spans: list[tuple[int, int]], lists: Spelling) -> li
 
 def _keeps_stop(word: str, lists: Spelling) -> bool:
     single = len(word) == 1 and word.isupper() and word != "I"
-    return single or (bool(_SHORT.match(word)) and not word.islower() | (len(word) > 5) and word.lower() in lists.stopped) or (
-        word in lists.stopped and word in {"vs", "etc", "v", "e.g", "i.e", "a.m", "p.m", "al", "cf", "ca", "approx", "pp", "vol", "a.k.a"}
+    return (
+        single
+        or (bool(_SHORT.match(word)) and not word.islower() | (len(word) > 5) and word.lower() in lists.stopped)
+        or (
+            word in lists.stopped
+            and word in {"vs", "etc", "v", "e.g", "i.e", "a.m", "p.m", "al", "cf", "ca", "approx", "pp", "vol", "a.k.a"}
+        )
     )
 
 
@@ -149,4 +164,4 @@ def _parts(word: str, at: int) -> list[tuple[int, int]]:
         edges = [0, clitic.start(), len(word)]
     else:
         return [(at, at + len(word))]
-    return [(at + a, at + b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [(at + a, at + b) for a, b in itertools.pairwise(edges)]
