@@ -1,0 +1,181 @@
+"""Takes a search, gives the items that match, by date or relevance, with counts and facets of all of them.
+
+One pass over the matches collects their places; order, paging and counts are plain arithmetic on those. A search that
+matches more than a tenth of a large archive is counted up to that bound and says so; its newest items are still found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from dateline.archive.browse import Browse, Listing, Slice
+from dateline.archive.database import Database
+from dateline.archive.facets import Counts, Facet, Facets
+from dateline.archive.filters import LAST_N, Filter, Plan, among, rows_where
+from dateline.archive.query import Query, parse
+from dateline.archive.visibility import rank
+from dateline.records import Item
+
+LEAST_CAP = 20_000
+RANKED = 10_000
+PROBED = 500
+KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of results; `listing.capped` says that there are more matches than were counted. `reach` is the
+    deepest page that can be shown; `query` is how the search was understood."""
+
+    listing: Listing
+    query: Query
+    by: str
+    reach: int
+
+
+@dataclass(slots=True)
+class _Matches:
+    """Every match of one search: `places` newest first, with the numbers that facets count."""
+
+    places: np.ndarray[tuple[int], np.dtype[np.int64]]
+    outlets: np.ndarray[tuple[int], np.dtype[np.int64]]
+    categories: np.ndarray[tuple[int], np.dtype[np.int64]]
+    languages: np.ndarray[tuple[int], np.dtype[np.int64]]
+    capped: bool
+
+
+class Search:
+    """Full-text search within a filter. It keeps the matches of a few searches, as long as nothing is written."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._browse = Browse(database)
+        self._counts = Counts(database)
+        self._kept: dict[tuple[object, ...], _Matches] = {}
+
+    def find(self, text: str, filter_: Filter, audience: str, part: Slice | None = None, by: str = "date") -> Found:
+        """One page of results, `by` "date" (newest first) or "relevance" (BM25). Raises InputError for a bad search."""
+        part, query = part or Slice(), parse(text, filter_)
+        if not query.match:
+            listing = self._browse.page(query.filter, audience, part)
+            return Found(listing, query, "date", listing.pages)
+        with self._database.snapshot():
+            matches = self._matches(query, audience)
+            places, reach = self._ordered(query, audience, matches, part, by)
+            items: tuple[Item, ...] = self._browse.items(places)
+        total = len(matches.places)
+        return Found(Listing(items, total, part.number, part.size, None, matches.capped), query, by, reach)
+
+    def facets(self, text: str, filter_: Filter, audience: str) -> Facets:
+        """Counts of all matches per outlet, category, language, credit and year."""
+        query = parse(text, filter_)
+        if not query.match:
+            return self._counts.facets(query.filter, audience)
+        with self._database.snapshot():
+            matches = self._matches(query, audience)
+            named = self._counts.named(*(_tally(a) for a in (matches.outlets, matches.categories, matches.languages)))
+            credits = self._credits(matches)
+        return Facets(*named, credits=credits, years=_years(matches.places), capped=matches.capped)
+
+    def _matches(self, query: Query, audience: str) -> _Matches:
+        state = self._database.value("PRAGMA data_version"), self._database.value("SELECT max(n) FROM versions")
+        key = (state, query.match, query.filter, audience)
+        if key in self._kept:
+            return self._kept[key]
+        found = self._collect(query, audience)
+        while len(self._kept) >= KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[key] = found
+        return found
+
+    def _collect(self, query: Query, audience: str) -> _Matches:
+        plan = self._browse.terms.plan(query.filter)
+        cap = max(LEAST_CAP, int(self._database.value("SELECT coalesce(max(n), 0) FROM items")) // 10)
+        rows = [] if plan.nothing else self._rows(query, plan, rank(audience), cap)
+        table = np.array(rows, dtype=np.int64).reshape(-1, 4)
+        table = table[np.argsort(-table[:, 0], kind="stable")]
+        table = table[:cap]
+        return _Matches(table[:, 0], table[:, 1], table[:, 2], table[:, 3], len(rows) > cap)
+
+    def _rows(self, query: Query, plan: Plan, seen: int, cap: int) -> list[tuple[int, int, int, int]]:
+        sql = (
+            "SELECT l.place, l.outlet, l.category, l.language FROM words w CROSS JOIN listing l ON l.n = w.rowid "
+            f"WHERE w.words MATCH ? AND {_conditions(plan, seen)} ORDER BY w.rowid DESC LIMIT ?"
+        )
+        return [tuple(row) for row in self._database.all(sql, (query.match, cap + 1))]  # type: ignore[misc]
+
+    def _ordered(self, query: Query, audience: str, matches: _Matches, part: Slice, by: str) -> tuple[list[int], int]:
+        start = (part.number - 1) * part.size
+        if by == "relevance":
+            ranked = self._ranked(query, audience)
+            return ranked[start : start + part.size], max(1, -(-len(ranked) // part.size))
+        if matches.capped:
+            return self._probed(query, audience, part), PROBED // part.size
+        return matches.places[start : start + part.size].tolist(), max(1, -(-len(matches.places) // part.size))
+
+    def _ranked(self, query: Query, audience: str) -> list[int]:
+        """The places of the best of at most `RANKED` matches, the last added first; ties newest first."""
+        plan = self._browse.terms.plan(query.filter)
+        sql = (
+            "SELECT l.place, w.score FROM (SELECT rowid AS n, bm25(words, 8.0, 1.0, 2.0) AS score FROM words "
+            "WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?) w CROSS JOIN listing l ON l.n = w.n "
+            f"WHERE {_conditions(plan, rank(audience))} ORDER BY w.score, l.place DESC"
+        )
+        return [int(row[0]) for row in self._database.all(sql, (query.match, RANKED))]
+
+    def _probed(self, query: Query, audience: str, part: Slice) -> list[int]:
+        """The newest matches of a very frequent word: walk the list by date and ask the index item by item."""
+        plan = self._browse.terms.plan(query.filter)
+        start = (part.number - 1) * part.size
+        if plan.nothing or start + part.size > PROBED:
+            return []
+        table, where = rows_where(plan, rank(audience))
+        distinct = "" if plan.counted else "DISTINCT "
+        sql = (
+            f"SELECT {distinct}place FROM {table} CROSS JOIN words w ON w.rowid = {LAST_N} - (place & {LAST_N}) "
+            f"WHERE {where} AND place BETWEEN ? AND ? AND w.words MATCH ? ORDER BY place DESC LIMIT ? OFFSET ?"
+        )
+        rows = self._database.all(sql, (*plan.places, query.match, part.size, start))
+        return [int(row[0]) for row in rows]
+
+    def _credits(self, matches: _Matches) -> tuple[Facet, ...]:
+        """Credits of the newest `RANKED` matches."""
+        counts: Counter[int] = Counter()
+        places = matches.places[:RANKED].tolist()
+        for start in range(0, len(places), 2000):
+            marks = ",".join(map(str, places[start : start + 2000]))
+            rows = self._database.all(
+                f"SELECT term, count(*) FROM labels WHERE kind = 1 AND place IN ({marks}) GROUP BY 1"
+            )
+            counts.update({int(row[0]): int(row[1]) for row in rows})
+        outlets: Counter[int] = Counter()
+        return self._counts.named(outlets, counts, outlets)[1]
+
+
+def _conditions(plan: Plan, seen: int) -> str:
+    parts = [f"l.visibility <= {seen:d}"]
+    for column, values in (("l.outlet", plan.outlets), ("l.category", plan.categories), ("l.language", plan.languages)):
+        if values:
+            parts.append(among(column, values))
+    for terms in plan.labels:
+        parts.append(f"EXISTS (SELECT 1 FROM labels x WHERE {among('x.term', terms)} AND x.place = l.place)")
+    if plan.places != (0, (1 << 63) - 1):
+        parts.append(f"l.place BETWEEN {plan.places[0]:d} AND {plan.places[1]:d}")
+    return " AND ".join(parts)
+
+
+def _tally(numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Counter[int]:
+    values, counts = np.unique(numbers, return_counts=True)
+    return Counter(dict(zip(values.tolist(), counts.tolist(), strict=True)))
+
+
+def _years(places: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[Facet, ...]:
+    ordinals = (places >> 32) // 1440
+    days = (ordinals - 719163).astype("datetime64[D]")
+    years = days.astype("datetime64[Y]").astype(np.int64) + 1970
+    years[ordinals == 0] = 0
+    found = sorted(_tally(years).items(), reverse=True)
+    return tuple(Facet(f"{y:04d}" if y else "", str(y) if y else "undated", n) for y, n in found)
