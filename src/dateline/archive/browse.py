@@ -15,6 +15,7 @@ from dateline.archive.database import Database
 from dateline.archive.filters import (
     Filter,
     Plan,
+    month_of,
     month_places,
     number_of,
     rows_where,
@@ -117,8 +118,10 @@ class Browse:
         plan = self.terms.plan(filter_)
         if plan.nothing:
             return ()
-        if plan.counted:
-            return tuple(self._months(plan, rank(audience), whole_months(plan.places)))
+        first, last = whole_months(plan.places)
+        if plan.counted and first <= last:
+            stretches = self.segments(plan, rank(audience))
+            return tuple((month_of(low), items) for low, _, items in stretches if items)
         table, where = rows_where(plan, rank(audience))
         what = f"SELECT month, count(DISTINCT place) FROM {table} WHERE {where} AND place BETWEEN ? AND ?"
         sql = f"{what} GROUP BY 1 ORDER BY 1 DESC"
