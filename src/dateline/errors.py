@@ -3,7 +3,8 @@
     DatelineError              anything dateline raises on purpose
     ├── InputError             an input cannot be used at all (a path that is not there, flags that contradict)
     ├── CaptureError           an address or file could not be fetched or opened
-    │   └── RefusedError       it was refused on purpose: private address, robots.txt, too large, too many redirects
+    │   ├── RefusedError       it was refused on purpose: private address, robots.txt, too large, too many redirects
+    │   └── LaterError         the server asks to come back later; says in how many seconds
     ├── ArchiveError           the archive file cannot be opened, read or written
     │   ├── SchemaError        it was made by a newer dateline
     │   └── BusyError          another process holds it longer than the time allowed
@@ -43,6 +44,14 @@ class CaptureError(DatelineError):
 
 class RefusedError(CaptureError):
     """A fetch was refused on purpose: private address, robots.txt, size, redirects."""
+
+
+class LaterError(CaptureError):
+    """The server asks to come back in `seconds`."""
+
+    def __init__(self, what: str, *, seconds: float, where: str = "", remedy: str = "") -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.seconds = seconds
 
 
 class ArchiveError(DatelineError):

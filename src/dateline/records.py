@@ -70,6 +70,17 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit of a source that is watched. `outcome`: changed, same, failed; `wait` is what the server asked for, in
+    seconds."""
+
+    url: str
+    at: str
+    outcome: str
+    wait: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """A block of text of a page that belongs to no item. `kind`: navigation, related, share, cookie, boilerplate, …"""
 

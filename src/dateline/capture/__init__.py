@@ -1,9 +1,23 @@
 """path, URL, WARC or WACZ → Capture; the only room with a network client. It parses no page and stores nothing."""
 
+from dateline.capture.fetcher import Fetcher, World
 from dateline.capture.limits import Limits, Policy
 from dateline.capture.opening import open_path
+from dateline.capture.schedule import Plan, Rhythm, failed, plan_visits, visited
 
-__all__ = ["Limits", "Policy", "is_url", "open_path"]
+__all__ = [
+    "Fetcher",
+    "Limits",
+    "Plan",
+    "Policy",
+    "Rhythm",
+    "World",
+    "failed",
+    "is_url",
+    "open_path",
+    "plan_visits",
+    "visited",
+]
 
 
 def is_url(text: str) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from dateline.capture import http_message
-from dateline.capture.decoding import decode, gunzip
 from dateline.capture.digests import matches
 from dateline.capture.entry import Entry
 from dateline.capture.http_message import Headers, Response, note
 from dateline.capture.limits import Limits
 from dateline.capture.media import is_page, media_type
+from dateline.capture.payload import unpack
 from dateline.capture.revisits import Revisits
 from dateline.capture.warc_records import Record, record_at, records
 from dateline.errors import CaptureError, RefusedError
@@ -25,7 +25,6 @@ _EXTENSION = "dateline-"
 _OWN_NOTES = {f"{_EXTENSION}{name}": name for name in ("redirect", "received", "source-record")}
 _FRAMING = ("content-type", "content-length")
 _NO_PAGE = frozenset({204, 205, 206})
-_GZIPPED = frozenset({"application/gzip", "application/x-gzip"})
 
 
 @dataclass(slots=True)
@@ -82,8 +81,10 @@ class WarcReader:
         if not 200 <= response.status < 300 or response.status in _NO_PAGE:
             self.left_out[f"answers with status {response.status}"] += 1
             return
-        said = http_message.value(response.headers, "Content-Encoding")
-        capture = _capture(record, response, decode(response.payload, said, self.limits), self.limits)
+        if not response.payload:
+            self.left_out["empty answers"] += 1
+            return
+        capture = _capture(record, response, self.limits)
         if not is_page(capture.media_type):
             self.left_out[capture.media_type] += 1
             return
@@ -116,26 +117,19 @@ class WarcReader:
                 yield from (f for c in repeated for f in _checked(record, c, _payloads(c), _where(entry, record)))
 
 
-def _capture(record: Record, response: Response, body: bytes, limits: Limits) -> Capture:
-    declared = http_message.value(response.headers, "Content-Type")
-    url = record.get("WARC-Target-URI") or ""
-    kind = media_type(body, url.partition("?")[0], declared)
-    if kind in _GZIPPED:
-        body = gunzip(body, limits)
-        kind = media_type(body, url.partition("?")[0].removesuffix(".gz"), "")
-    packed = response.payload != body
-    received = (note("received", f"sha256:{digest(response.payload)}"),) if packed else ()
-    headers = (note("status", response.line), *received, *_notes(record), *http_message.restored(response.headers))
+def _capture(record: Record, response: Response, limits: Limits) -> Capture:
+    payload = unpack(response.payload, response.headers, _address(record) or "", limits)
+    notes = (note("status", response.line), *payload.notes, *_notes(record))
     return Capture(
-        sha256=digest(body),
-        body=body,
-        media_type=kind,
+        sha256=digest(payload.body),
+        body=payload.body,
+        media_type=payload.media_type,
         url=_address(record),
         fetched=_fetched(record),
         modified=http_message.iso_date(http_message.value(response.headers, "Last-Modified")),
         status=response.status,
-        headers=headers,
-        received=response.payload if packed else None,
+        headers=(*notes, *http_message.restored(response.headers)),
+        received=payload.received,
     )
 
 
