@@ -22,10 +22,10 @@ def resolve(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def permitted(host: str, port: int, resolve: Resolve, *, allow_private: bool) -> list[str]:
-    """The addresses of `host` that may be connected to, asked for once; the caller connects to these and to no name.
+def permitted(host: str, port: int, resolve: Resolve, may: Callable[[str], bool]) -> list[str]:
+    """The addresses of `host` that `may` be connected to, asked for once; the caller connects to these and to no name.
 
-    Raises CaptureError where the name has no address, RefusedError where none of its addresses is public.
+    Raises CaptureError where the name has no address, RefusedError where it may not be connected to any.
     """
     host = host.strip("[]")
     number = literal(host)
@@ -34,7 +34,7 @@ def permitted(host: str, port: int, resolve: Resolve, *, allow_private: bool) ->
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "no such name"
         raise CaptureError(f"the host {host} has no address: {reason}", remedy="check the spelling") from error
-    allowed = [address for address in found if allow_private or is_public(address)]
+    allowed = [address for address in found if may(address)]
     if not allowed:
         told = ", ".join(found) or "no address"
         remedy = "pass --allow-private if it is your own network"

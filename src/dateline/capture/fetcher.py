@@ -35,6 +35,7 @@ class World:
     """What a fetcher takes from around it, so that tests can give their own."""
 
     resolve: addresses.Resolve = addresses.resolve
+    is_public: Callable[[str], bool] = addresses.is_public
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -149,7 +150,8 @@ class Fetcher:
         )
 
     def _permitted(self, name: str, port: int) -> list[str]:
-        return addresses.permitted(name, port, self.world.resolve, allow_private=self.policy.allow_private)
+        may = (lambda _: True) if self.policy.allow_private else self.world.is_public
+        return addresses.permitted(name, port, self.world.resolve, may)
 
     def _now(self) -> str:
         return self.world.now().astimezone(UTC).isoformat(timespec="seconds")

@@ -23,7 +23,7 @@ class Transport(httpx.BaseTransport):
     def __init__(self, permit: Permit, timeout: float) -> None:
         self._timeout = timeout
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=httpx.create_ssl_context(),
             max_keepalive_connections=0,
             network_backend=_Pinned(permit, timeout),
         )
