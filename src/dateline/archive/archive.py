@@ -7,17 +7,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from dateline.archive.browse import Browse
+from dateline.archive.calendar import Calendar
 from dateline.archive.captures import Captures
 from dateline.archive.coverage import CoverageLedger
 from dateline.archive.database import Database, Mode, connect
+from dateline.archive.facets import Counts
+from dateline.archive.history import History
 from dateline.archive.items import Items
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
 from dateline.archive.runs import Runs
+from dateline.archive.search import Search
 
 
 class Archive:
-    """An open archive. Its stores: `captures`, `items`, `outlets`, `coverage`, `problems`, `runs`."""
+    """An open archive. Its stores: `captures`, `items`, `outlets`, `coverage`, `problems`, `runs`; to read:
+    `browse`, `calendar`, `counts`, `history`, `search`."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -27,6 +33,11 @@ class Archive:
         self.items = Items(database)
         self.coverage = CoverageLedger(database)
         self.problems = Problems(database)
+        self.browse = Browse(database)
+        self.calendar = Calendar(database)
+        self.counts = Counts(database)
+        self.history = History(database)
+        self.search = Search(database)
 
     @property
     def path(self) -> Path:

@@ -131,7 +131,7 @@ class Browse:
         """The newest versions of the items at these places, in this order."""
         marks = ",".join(str(number_of(place)) for place in places)
         rows = {int(row["place"]): row for row in self._database.all(f"{_ITEM} WHERE l.n IN ({marks})")}
-        return tuple(_item(rows[place]) for place in places if place in rows)
+        return tuple(item_of(rows[place]) for place in places if place in rows)
 
     def neighbours(self, id_: str, audience: str) -> tuple[Item | None, Item | None]:
         """The next newer and the next older item of the same outlet."""
@@ -192,7 +192,7 @@ class Browse:
         return [int(row[0]) for row in self._database.all(sql, (*bounds, *limit))]
 
 
-def _item(row: sqlite3.Row) -> Item:
+def item_of(row: sqlite3.Row) -> Item:
     more = json.loads(row["more"])
     return Item(
         id=row["id"],
