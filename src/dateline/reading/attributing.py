@@ -7,15 +7,29 @@ content may run over sentences. Ragged edges are snapped to subtrees of the synt
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
-CUE, SOURCE, CONTENT, MOST_OF_IT = 0.45, 0.42, 0.45, 0.7
-_QUOTES = frozenset("\"“”'‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Shares from which something counts, found on the dev half: cue words, source and content words, the part of the
+    general role layer in a word's share, and how much of a neighbouring sentence must be content to reach into it."""
+
+    cue: float = 0.45
+    source: float = 0.42
+    content: float = 0.45
+    general: float = 0.25
+    linked: float = 0.02
+    most: float = 0.7
+    hole: int = 3
+    peak: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +51,24 @@ class Ground:
     heads: NDArray[np.int64]
 
 
-def attributions(roles: Floats, links: Floats, ground: Ground) -> list[Heard]:
+def attributions(roles: Floats, links: Floats, ground: Ground, taste: Taste = Taste()) -> list[Heard]:
     """All attributions of a window. `roles` (n, 5) and `links` (2, n, n) as in `Scores`."""
     found = []
-    for first, last in cues(roles, ground.sentence):
+    for first, last in cues(roles, ground.sentence, taste.cue):
         shares = _shares(links[:, first : last + 1].mean(1))
-        shares = shares * 0.75 + 0.25 * roles[:, 3:].T * (shares > 0.02)
+        shares = shares * (1 - taste.general) + taste.general * roles[:, 3:].T * (shares > taste.linked)
         shares[:, first : last + 1] = 0
-        source = _source(shares, (first, last), ground)
-        content = _content(shares, (first, last), source, ground)
+        source = _source(shares, (first, last), ground, taste)
+        content = _content(shares, (first, last), source, ground, taste)
         if content:
             sure = float(1 - np.exp(roles[first, 0])) * float(shares[1][content[0][0] : content[0][1] + 1].mean())
             found.append(Heard((first, last), source, content, round(max(0.01, min(1.0, sure**0.5)), 2)))
     return found
 
 
-def cues(roles: Floats, sentence: NDArray[np.int64]) -> list[tuple[int, int]]:
+def cues(roles: Floats, sentence: NDArray[np.int64], least: float) -> list[tuple[int, int]]:
     """Runs of cue words, first and last; a run ends with its sentence."""
-    inside = 1 - np.exp(roles[:, 0]) > CUE
+    inside = 1 - np.exp(roles[:, 0]) > least
     found: list[tuple[int, int]] = []
     for at in np.flatnonzero(inside):
         begins = roles[at, 1] > roles[at, 2]
@@ -72,10 +86,10 @@ def _shares(scores: Floats) -> Floats:
     return out
 
 
-def _source(shares: Floats, cue: tuple[int, int], ground: Ground) -> tuple[tuple[int, int], ...]:
+def _source(shares: Floats, cue: tuple[int, int], ground: Ground, taste: Taste) -> tuple[tuple[int, int], ...]:
     """The best run of source words in the cue's sentence; empty where none is likely."""
     here = ground.sentence == ground.sentence[cue[0]]
-    wanted = (shares[0] > SOURCE) & here & (shares[0] > shares[1])
+    wanted = (shares[0] > taste.source) & here & (shares[0] > shares[1])
     runs = bridged(wanted, here & ~_span(cue, len(here)), 2)
     if not runs:
         return ()
@@ -84,18 +98,18 @@ def _source(shares: Floats, cue: tuple[int, int], ground: Ground) -> tuple[tuple
 
 
 def _content(
-    shares: Floats, cue: tuple[int, int], source: tuple[tuple[int, int], ...], ground: Ground
+    shares: Floats, cue: tuple[int, int], source: tuple[tuple[int, int], ...], ground: Ground, taste: Taste
 ) -> tuple[tuple[int, int], ...]:
     free = ~_span(cue, len(ground.sentence))
     for run in source:
         free &= ~_span(run, len(free))
-    wanted = (shares[1] > CONTENT) & free & _within_reach(shares[1], cue, ground)
-    runs = bridged(wanted, free, 3)
+    wanted = (shares[1] > taste.content) & free & _within_reach(shares[1], cue, ground, taste)
+    runs = bridged(wanted, free, taste.hole)
     kept = [r for r in runs if r[1] - r[0] >= 1 or ground.forms[r[0]][0].isalnum()]
-    return tuple(r for r in kept if float(shares[1][r[0] : r[1] + 1].max()) > 0.5)
+    return tuple(r for r in kept if float(shares[1][r[0] : r[1] + 1].max()) > taste.peak)
 
 
-def _within_reach(shares: Floats, cue: tuple[int, int], ground: Ground) -> Bools:
+def _within_reach(shares: Floats, cue: tuple[int, int], ground: Ground, taste: Taste) -> Bools:
     """The cue's sentence, and sentences to its left and right for as long as most of each belongs to the content."""
     here = ground.sentence[cue[0]]
     reach: Bools = ground.sentence == here
@@ -103,7 +117,7 @@ def _within_reach(shares: Floats, cue: tuple[int, int], ground: Ground) -> Bools
         at = here + way
         while 0 <= at <= ground.sentence[-1]:
             words = ground.sentence == at
-            if float((shares[words] > CONTENT).mean()) < MOST_OF_IT:
+            if float((shares[words] > taste.content).mean()) < taste.most:
                 break
             reach |= words
             at += way
@@ -125,3 +139,35 @@ def bridged(wanted: Bools, free: Bools, widest: int) -> list[tuple[int, int]]:
         else:
             found.append((int(at), int(at)))
     return found
+
+
+def spread(heard: list[Heard], shares: Floats, starts: Sequence[int], most: float = 0.7) -> list[Heard]:
+    """Let contents run on over whole sentences that no window showed together with their cue.
+
+    `shares` (words of the text,) of the general content layer. A sentence that is content and belongs to nobody goes to
+    the attribution whose content ends right before it, else to the one whose content begins right after it.
+    """
+    edges = list(pairwise([*starts, len(shares)]))
+    owned = np.zeros(len(shares), bool)
+    for each in heard:
+        for a, b in (*each.content, *each.source, each.cue):
+            owned[a : b + 1] = True
+    loose = [(a, b - 1) for a, b in edges if not owned[a:b].any() and float((shares[a:b] > 0.5).mean()) >= most]
+    out = list(heard)
+    for run in loose:
+        _grow(out, run, after=True)
+    for run in reversed(loose):
+        _grow(out, run, after=False)
+    return out
+
+
+def _grow(heard: list[Heard], run: tuple[int, int], after: bool) -> None:
+    for at, each in enumerate(heard):
+        if any(a <= run[0] <= b for a, b in each.content):
+            return
+        for number, (a, b) in enumerate(each.content):
+            if (after and 0 < run[0] - b <= 2) or (not after and 0 < a - run[1] <= 1):
+                grown = (a, run[1]) if after else (run[0], b)
+                content = (*each.content[:number], grown, *each.content[number + 1 :])
+                heard[at] = replace(each, content=content)
+                return

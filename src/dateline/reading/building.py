@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from dateline.reading.attributing import Heard
+from dateline.reading.bearing import borne
 from dateline.reading.decoding import Decoded
 from dateline.reading.lemmas import Lemmas
 from dateline.reading.model import Labels
@@ -40,7 +41,7 @@ def sentences(known: Passage, decided: Decoded, labels: Labels, lemmas: Lemmas) 
         heard[at].append(_attribution(known, each, at))
     out = []
     for at, (a, b) in enumerate(pairwise([*starts, len(known.forms)])):
-        tokens = tuple(_token(known, decided, i, a, b, labels, lemmas) for i in range(a, b))
+        tokens = borne(tuple(_token(known, decided, i, a, b, labels, lemmas) for i in range(a, b)))
         start, end = known.starts[a], known.ends[b - 1]
         out.append(
             Sentence(known.text[start:end], start, end, tokens, known.paragraph[a], tuple(names[at]), tuple(heard[at]))

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.reading.attributing import Ground, Heard, attributions
+from dateline.reading.attributing import Ground, Heard, attributions, spread
 from dateline.reading.labelling import stretches
 from dateline.reading.model import Model, Scores
 from dateline.reading.passages import Passage
@@ -23,7 +23,7 @@ from dateline.reading.windows import Window
 @dataclass(slots=True)
 class Decoded:
     """A whole text, decided: per word the label numbers and head (-1 the root); `starts` of sentences; names as
-    (first, last, kind, confidence); attributions; per word the vector."""
+    (first, last, kind, confidence); attributions; per word the share of the content layer and the vector."""
 
     starts: list[int] = field(default_factory=list)
     morphs: list[int] = field(default_factory=list)
@@ -31,6 +31,7 @@ class Decoded:
     relations: list[int] = field(default_factory=list)
     names: list[tuple[int, int, str, float]] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
+    content: list[NDArray[np.float32]] = field(default_factory=list)
     vectors: list[NDArray[np.float32]] = field(default_factory=list)
 
 
@@ -54,9 +55,18 @@ def decode(out: Decoded, known: Passage, window: Window, scores: Scores, starts:
     out.morphs += scores.morphs[first:last].tolist()
     out.heads += [h + base if h >= 0 else -1 for h in heads[first:last].tolist()]
     out.relations += _relations(scores, heads, first, last, model)
+    out.content.append(scores.roles[first:last, 4])
     out.vectors.append(scores.vectors[first:last])
     ground = Ground(known.forms[window.start : window.end], sentence, heads)
     out.heard += [_moved(h, base) for h in attributions(scores.roles, scores.links, ground) if first <= h.cue[0] < last]
+
+
+def finish(out: Decoded, given: set[int] | None) -> None:
+    """What can only be decided with the whole text at hand."""
+    if given is not None:
+        rejoin(out, given)
+    if out.heard:
+        out.heard[:] = spread(out.heard, np.concatenate(out.content), out.starts)
 
 
 def _sub(scores: Scores, a: int, b: int) -> NDArray[np.float32]:

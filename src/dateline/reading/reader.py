@@ -10,7 +10,7 @@ import numpy as np
 
 from dateline.reading import language, pieces
 from dateline.reading.building import sentences, vectors
-from dateline.reading.decoding import Decoded, decode, rejoin
+from dateline.reading.decoding import Decoded, decode, finish
 from dateline.reading.lemmas import Lemmas
 from dateline.reading.model import Model, shipped
 from dateline.reading.passages import Passage, paragraphs, passage
@@ -87,8 +87,7 @@ class Reader:
                 forced = {w.start, w.first, w.last}
                 starts = [at for at in range(w.start, w.end) if at in given or at in forced]
             decode(out, known, w, scores, starts, model)
-        if given is not None:
-            rejoin(out, given)
+        finish(out, given)
         return out
 
 
