@@ -61,8 +61,9 @@ def is_note(name: str) -> bool:
 def iso_date(text: str) -> str | None:
     """An HTTP date as ISO 8601 in UTC. `"Tue, 23 May 2017 10:00:00 GMT" -> "2017-05-23T10:00:00+00:00"`."""
     try:
-        return parsedate_to_datetime(text).replace(tzinfo=UTC).isoformat()
-    except ValueError:
+        at = parsedate_to_datetime(text)
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
         return None
 
 

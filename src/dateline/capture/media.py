@@ -15,6 +15,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!(?!--)[^>]*>)", re.DOTALL)
 _ROOT = re.compile(r"\s*<(?:[A-Za-z][\w.-]*:)?([A-Za-z][\w-]*)[\s/>]")
 _JSON = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*[\[{"\]])')
+_MAIL = re.compile(r"[A-Za-z-]+: \S")
 _JSON_FEED = "jsonfeed.org/version"
 
 
@@ -72,6 +73,8 @@ def by_content(data: bytes) -> str | None:
         text = text[found.end() :]
     if root := _ROOT.match(text):
         return kinds().root.get(root[1].lower(), "application/xml" if _is_xml(head) else None)
+    if _MAIL.match(text) and "multipart/related" in text.lower():
+        return "multipart/related"
     if _JSON.match(text):
         return "application/feed+json" if _JSON_FEED in text else "application/json"
     return "application/xml" if _is_xml(head) else None

@@ -14,6 +14,7 @@ from dateline.capture.entry import Entry, memory, too_large, unreadable
 from dateline.capture.inflated import Inflated
 from dateline.capture.limits import Limits
 from dateline.capture.media import HEAD, by_content, is_page, media_type
+from dateline.capture.saved import page
 from dateline.capture.warc import WarcReader
 from dateline.capture.zips import Unpacking
 from dateline.errors import CaptureError, InputError, RefusedError
@@ -65,6 +66,8 @@ class _Opening:
                     yield from self.take(member, depth + 1)
             elif kind == "application/warc" or found.name.endswith((".warc", ".warc.gz")):
                 yield from self.warcs.read(found)
+            elif found.size > self.limits.size:
+                yield too_large(found.where, found.size, self.limits)
             elif kind == "application/gzip":
                 yield from self.packed(found, depth)
             else:
@@ -98,16 +101,13 @@ class _Opening:
 
     def single(self, entry: Entry, alone: bool) -> Found:
         """The capture of a plain file; `alone` when the user named this very file."""
-        if entry.size > self.limits.size:
-            yield too_large(entry.where, entry.size, self.limits)
-            return
         body = self.whole(entry)
         if not body:
             yield Problem("empty", "the file is empty", entry.where, "save the page again")
             return
         kind = media_type(body, entry.name)
         if is_page(kind):
-            yield Capture(digest(body), body, kind, file_name=entry.name, modified=entry.modified)
+            yield _page(entry, body, kind)
         elif alone or kind == "application/octet-stream":
             yield Problem("unsupported", f"not a page but {kind}", entry.where, "add the page as text or HTML")
         else:
@@ -115,10 +115,26 @@ class _Opening:
 
     def whole(self, entry: Entry) -> bytes:
         with entry.open() as stream:
-            return stream.read(self.limits.size + 1)
+            return stream.read(self.limits.size)
 
     def summary(self) -> Problem:
         """One line for all files that are no pages."""
         counts = ", ".join(f"{n:,} {kind}" for kind, n in sorted(self.left_out.items()))
         what = f"files that are no pages were left out: {counts}"
         return Problem("left out", what, self.where, "nothing to do, unless one of them holds a text you need")
+
+
+def _page(entry: Entry, data: bytes, kind: str) -> Capture:
+    """The capture of a page on disk."""
+    saved = page(data, kind)
+    return Capture(
+        sha256=digest(saved.body),
+        body=saved.body,
+        media_type=saved.media_type,
+        url=saved.origin.url,
+        file_name=entry.name,
+        fetched=saved.origin.at,
+        modified=entry.modified,
+        headers=saved.notes,
+        received=saved.received,
+    )

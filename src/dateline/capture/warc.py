@@ -15,6 +15,7 @@ from dateline.capture.limits import Limits
 from dateline.capture.media import is_page, media_type
 from dateline.capture.payload import unpack
 from dateline.capture.revisits import Revisits
+from dateline.capture.saved import page
 from dateline.capture.warc_records import Record, record_at, records
 from dateline.errors import CaptureError, RefusedError
 from dateline.records import Capture, Problem
@@ -142,15 +143,17 @@ def _resource(record: Record) -> Capture:
         address = ""
     declared = record.get("Content-Type") or ""
     kind = media_type(record.block, file_name or address.partition("?")[0], declared)
+    saved = page(record.block, kind)
     return Capture(
-        sha256=digest(record.block),
-        body=record.block,
-        media_type=kind,
+        sha256=digest(saved.body),
+        body=saved.body,
+        media_type=saved.media_type,
         url=address or None,
         file_name=file_name,
         fetched=_fetched(record),
         modified=record.get("Dateline-Modified"),
-        headers=_notes(record),
+        headers=(*saved.notes, *_notes(record)),
+        received=saved.received,
     )
 
 

@@ -78,7 +78,10 @@ def _response(capture: Capture) -> tuple[Fields, bytes]:
 
 
 def _resource(capture: Capture) -> tuple[Fields, bytes]:
-    return [("WARC-Payload-Digest", f"sha256:{capture.sha256}"), ("Content-Type", capture.media_type)], capture.body
+    """A file as it was: of a page that was taken out of an MHTML, the MHTML."""
+    whole = capture.body if capture.received is None else capture.received
+    kind = capture.media_type if capture.received is None else "multipart/related"
+    return [("WARC-Payload-Digest", f"sha256:{digest(whole)}"), ("Content-Type", kind)], whole
 
 
 def _true_name(name: str, value: str, capture: Capture, payload: bytes) -> str:
