@@ -8,6 +8,7 @@ from dateline.archive.filters import Filter
 from dateline.archive.history import Holding, Seen, Tombstone, Version
 from dateline.archive.query import Query, Term
 from dateline.archive.search import Found
+from dateline.archive.spans import OutletList
 
 __all__ = [
     "Archive",
@@ -18,6 +19,7 @@ __all__ = [
     "Found",
     "Holding",
     "Listing",
+    "OutletList",
     "Query",
     "Seen",
     "Slice",

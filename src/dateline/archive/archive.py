@@ -19,11 +19,12 @@ from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
 from dateline.archive.runs import Runs
 from dateline.archive.search import Search
+from dateline.archive.spans import Spans
 
 
 class Archive:
     """An open archive. Its stores: `captures`, `items`, `outlets`, `coverage`, `problems`, `runs`; to read:
-    `browse`, `calendar`, `counts`, `history`, `search`."""
+    `browse`, `calendar`, `counts`, `history`, `search`, `spans`."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -38,6 +39,7 @@ class Archive:
         self.counts = Counts(database)
         self.history = History(database)
         self.search = Search(database)
+        self.spans = Spans(database)
 
     @property
     def path(self) -> Path:

@@ -1,7 +1,7 @@
 """Takes captured pages with the days they span, gives what is known about a stretch of time: covered, partial, missing.
 
-A day is covered when it lies inside what captured pages show without a break, or in a dated list of which every page was
-captured. The first and last day of a page may go on overleaf, so they are partial unless the neighbour was captured too.
+A day is covered when it lies inside what captured pages show without a break, or in a dated list of which every page
+was captured. The first and last day of a page may go on overleaf, so they are partial unless the neighbour was captured.
 Days nobody captured are missing, never quiet.
 """
 
@@ -25,7 +25,7 @@ Days = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class OutletList:
-    """One list of an outlet as far as it was captured: pages `captured` of `of`; `first` and `last` day seen on them."""
+    """One list of an outlet as far as it was captured: pages `captured` of `of`; the `first` and `last` day on them."""
 
     outlet: str
     title: str | None
@@ -66,7 +66,7 @@ class Spans:
         return tuple(_list(pages) for _, pages in sorted(groups.items(), key=lambda group: str(group[0])))
 
     def states(self, outlets: tuple[str, ...], periods: Sequence[tuple[str, str]], audience: str) -> tuple[str, ...]:
-        """For each period (first and last ISO day, inclusive) one of covered, partial, missing, over all the outlets."""
+        """For each period (first and last ISO day) one of covered, partial, missing, over all the outlets."""
         if not periods:
             return ()
         pages = self._pages(outlets, (periods[0][0], periods[-1][1]), audience)
@@ -82,7 +82,8 @@ class Spans:
         where = f"AND o.id IN ({marks})" if outlets else ""
         sql = (
             "SELECT o.id, p.title, p.filter, p.number, p.pages, s.first, s.last FROM spans s "
-            "JOIN captures c ON c.n = s.capture JOIN outlets o ON o.n = s.outlet LEFT JOIN pages p ON p.capture = s.capture "
+            "JOIN captures c ON c.n = s.capture JOIN outlets o ON o.n = s.outlet "
+            "LEFT JOIN pages p ON p.capture = s.capture "
             f"WHERE s.last >= ? AND s.first <= ? AND c.visibility <= ? AND o.visibility <= ? {where}"
         )
         seen = rank(audience)
@@ -153,9 +154,8 @@ def _state(period: Days, known: list[tuple[list[Days], list[Days]]]) -> str:
     whole = [any(first <= period[0] and period[1] <= last for first, last in covered) for covered, _ in known]
     if whole and all(whole):
         return COVERED
-    touched = any(
-        first <= period[1] and last >= period[0] for covered, pages in known for first, last in covered + pages
-    )
+    stretches = [stretch for covered, pages in known for stretch in (*covered, *pages)]
+    touched = any(first <= period[1] and last >= period[0] for first, last in stretches)
     return PARTIAL if touched else MISSING
 
 
