@@ -112,6 +112,12 @@ def _cutter(words: dict[str, tuple[Sense, ...]]) -> re.Pattern[str]:
     return re.compile(rf"\d+|{known}|{LETTER}+(?:['’ʼ׳״\"]{LETTER}+)*|[^\w\s]|_")
 
 
+@cache
+def relative_words() -> frozenset[str]:
+    """Words one of which a relative date has: ago, today, yesterday, in lower case as printed and folded."""
+    return frozenset(w for w, found in lexicon().words.items() if {"ago", "today"}.intersection(s.kind for s in found))
+
+
 @lru_cache(maxsize=8192)
 def senses_of(word: str) -> tuple[str, tuple[Sense, ...]]:
     """The code of a word and its senses; a word that no date has is `¤`."""

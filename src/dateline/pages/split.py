@@ -19,4 +19,6 @@ def split(data: bytes, media_type: str, url: str | None = None, *, fetched: str 
     text = data.decode("utf-8", "replace")
     if "html" in media_type:
         return html.split_html(text, url, fetched=fetched)
-    return Page(reason="not read yet")
+    from dateline.pages.text_split import split_text
+
+    return split_text(text, url, fetched=fetched)
