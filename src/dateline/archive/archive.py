@@ -14,6 +14,7 @@ from dateline.archive.coverage import CoverageLedger
 from dateline.archive.database import Database, Mode, connect
 from dateline.archive.facets import Counts
 from dateline.archive.history import History
+from dateline.archive.intake import Intake
 from dateline.archive.items import Items
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
@@ -32,6 +33,7 @@ class Archive:
         self.outlets = Outlets(database)
         self.captures = Captures(database)
         self.items = Items(database)
+        self.intake = Intake(database)
         self.coverage = CoverageLedger(database)
         self.problems = Problems(database)
         self.browse = Browse(database)

@@ -210,4 +210,6 @@ def explain(error: sqlite3.Error, path: Path) -> ArchiveError:
     if name.startswith("SQLITE_CANTOPEN"):
         remedy = "check that the folder exists and may be written"
         return ArchiveError("the archive cannot be opened", where=where, remedy=remedy)
-    return ArchiveError(f"the archive could not be read or written ({text})", where=where, remedy="run `dateline verify`")
+    return ArchiveError(
+        f"the archive could not be read or written ({text})", where=where, remedy="run `dateline verify`"
+    )

@@ -1,0 +1,112 @@
+"""Takes the folded text of an item, finds items on record that are nearly identical, and puts them in one cluster.
+
+MinHash over word shingles with banding (Broder 1997; Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, ch. 3):
+each new text is compared only with first members of clusters that share a band, so the work grows with the number of
+items, not with its square. It merges no items.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.archive.database import Database
+from dateline.text import fold
+
+SHINGLE = 4  # words
+ROWS, BANDS = 4, 8
+ALIKE = 0.7  # share of common shingles (Jaccard) from which two texts are reposts
+LEAST = 12  # words; shorter texts say too little to be called a repost
+MOST = 24  # candidates compared per text
+_WORD = re.compile(r"\w+")
+
+
+def shingles(folded: str) -> NDArray[np.uint64]:
+    """The hashes of every run of four words, sorted, each once; empty for a text of fewer than twelve words."""
+    words = _WORD.findall(folded)
+    if len(words) < LEAST:
+        return np.empty(0, dtype=np.uint64)
+    codes = np.array([crc32(w.encode("utf-8", "surrogatepass")) for w in words], dtype=np.uint64)
+    mixed = codes[: len(codes) - SHINGLE + 1].copy()
+    for step in range(1, SHINGLE):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[step : len(codes) - SHINGLE + 1 + step]
+    mixed ^= mixed >> np.uint64(29)
+    unique: NDArray[np.uint64] = np.unique(mixed * np.uint64(0xBF58476D1CE4E5B9))
+    return unique
+
+
+def band_keys(hashes: NDArray[np.uint64]) -> list[int]:
+    """Eight signed 64-bit numbers; texts that share one are candidates."""
+    if not len(hashes):
+        return []
+    odd = _multipliers()
+    least = (hashes[:, None] * odd[None, :]).min(axis=0).reshape(BANDS, ROWS)
+    folded = np.zeros(BANDS, dtype=np.uint64)
+    for row in range(ROWS):
+        folded = (folded ^ least[:, row]) * np.uint64(0x94D049BB133111EB)
+        folded ^= folded >> np.uint64(31)
+    folded += np.arange(BANDS, dtype=np.uint64)
+    return [int(value) for value in folded.view(np.int64)]
+
+
+@cache
+def _multipliers() -> NDArray[np.uint64]:
+    values, state = [], 0x243F6A8885A308D3  # the digits of pi, as good as any
+    for _ in range(ROWS * BANDS):
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        values.append((state ^ (state >> 33)) | 1)
+    return np.array(values, dtype=np.uint64)
+
+
+def overlap(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
+    """Jaccard: common shingles over all shingles, 0 to 1."""
+    if not len(one) or not len(other):
+        return 0.0
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return common / (len(one) + len(other) - common)
+
+
+class Reposts:
+    """The clusters of near-identical items."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def place(self, number: int, folded: str) -> None:
+        """Put an item into the cluster of its nearest neighbour on record, else make it findable for later ones."""
+        hashes = shingles(folded)
+        keys = band_keys(hashes)
+        if not keys:
+            return
+        founder = self._nearest(number, hashes, keys)
+        if founder is None:
+            self._database.run_many(
+                "INSERT OR IGNORE INTO bands (key, item) VALUES (?, ?)", [(k, number) for k in keys]
+            )
+            return
+        self._database.run("UPDATE items SET cluster = ? WHERE n IN (?, ?)", (founder, founder, number))
+
+    def remove(self, number: int, folded: str) -> None:
+        """Take an item out of its cluster and of the index of first members; the rest of the cluster stays."""
+        keys = [(k, number) for k in band_keys(shingles(folded))]
+        self._database.run_many("DELETE FROM bands WHERE key = ? AND item = ?", keys)
+        self._database.run("UPDATE items SET cluster = NULL WHERE n = ? AND cluster IS NOT NULL", (number,))
+
+    def _nearest(self, number: int, hashes: NDArray[np.uint64], keys: list[int]) -> int | None:
+        marks = ",".join("?" * len(keys))
+        rows = self._database.all(
+            f"SELECT b.item, count(*) AS shared FROM bands b WHERE b.key IN ({marks}) AND b.item != ?"
+            f" GROUP BY b.item ORDER BY shared DESC, b.item LIMIT {MOST}",
+            (*keys, number),
+        )
+        best, nearest = ALIKE, None
+        for row in rows:
+            sql = "SELECT v.body FROM items i JOIN versions v ON v.n = i.current WHERE i.n = ?"
+            likeness = overlap(hashes, shingles(fold(self._database.value(sql, (row["item"],)) or "")))
+            if likeness >= best and (nearest is None or likeness > best):
+                best, nearest = likeness, int(row["item"])
+        return nearest
