@@ -1,7 +1,35 @@
 """records ↔ one SQLite file; with review the only room with SQL; every query applies visibility. It derives nothing."""
 
 from dateline.archive.archive import Archive, open_archive
+from dateline.archive.browse import Listing, Slice
+from dateline.archive.calendar import Count
+from dateline.archive.facets import Facet, Facets
+from dateline.archive.filters import Filter
+from dateline.archive.history import Holding, Seen, Tombstone, Version
 from dateline.archive.intake import Filed, Filing
+from dateline.archive.query import Query, Term
 from dateline.archive.runs import Run
+from dateline.archive.search import Found
+from dateline.archive.spans import OutletList
 
-__all__ = ["Archive", "Filed", "Filing", "Run", "open_archive"]
+__all__ = [
+    "Archive",
+    "Count",
+    "Facet",
+    "Facets",
+    "Filed",
+    "Filing",
+    "Filter",
+    "Found",
+    "Holding",
+    "Listing",
+    "OutletList",
+    "Query",
+    "Run",
+    "Seen",
+    "Slice",
+    "Term",
+    "Tombstone",
+    "Version",
+    "open_archive",
+]
