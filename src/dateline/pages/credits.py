@@ -18,7 +18,8 @@ def take_credit(body: str) -> tuple[str, tuple[str, ...], str | None]:
     """Take the closing credit off a body: the rest, the sources it names, its words as printed.
 
     `"… (Source: Media Department + Agencies)" -> ("…", ("Media Department", "Agencies"), "(Source: …)")`. The credit is
-    the last thing of the body, in brackets after the last sentence or a paragraph by itself; a body that is nothing but a
+    the last thing of the body, in brackets after the last sentence or a paragraph by itself; a body that is nothing
+    but a
     credit keeps it. Without a credit the body comes back as it is, with `()` and None.
     """
     if not body:

@@ -32,7 +32,8 @@ def from_hijri(year: int, month: int, day: int) -> date | None:
 def from_jalali(year: int, month: int, day: int) -> date | None:
     """The Gregorian date of a day of the solar Hijri calendar. `(1396, 3, 2) -> 2017-05-23`.
 
-    Leap years by the break years of Borkowski, “The Persian calendar for 3000 years” (Earth, Moon and Planets 74, 1996).
+    Leap years by the break years of Borkowski, “The Persian calendar for 3000 years” (Earth, Moon and Planets 74,
+    1996).
     """
     if not (1 <= year < 3177 and 1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
         return None

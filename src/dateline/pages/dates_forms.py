@@ -56,7 +56,9 @@ _LEAD = r"(?:[-,|·@(\[]|<F>)*(?P<at><AT>)?(?:<F>)?\.?"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Which tokens print what: `name` of the form, `parts` from group to token number, tokens `first` to `last` (exclusive)."""
+    """Which tokens print what: `name` of the form, `parts` from group to token number, tokens `first` to `last`
+    (exclusive).
+    """
 
     name: str
     parts: dict[str, int]
@@ -80,9 +82,11 @@ def _patterns() -> _Patterns:
     lex = lexicon()
     months = "".join(lex.one(k)[1:-1] for k in ("month", "hijri", "jalali"))
     pieces = {
-        "N": f"[{months}]", "W": lex.one("weekday"), "F": lex.one("filler"), "R": lex.one("ordinal"), "E": lex.one("era"),
+        "N": f"[{months}]", "W": lex.one("weekday"), "F": lex.one("filler"), "R": lex.one("ordinal"),
+        "E": lex.one("era"),
         "J": lex.one("era"), "Y": lex.one("yearmark"), "O": lex.one("monthmark"), "D": lex.one("daymark"),
-        "T": lex.one("monthmark"), "H": lex.one("today"), "A": lex.one("ago"), "U": lex.one("unit"), "P": lex.one("unit2"),
+        "T": lex.one("monthmark"), "H": lex.one("today"), "A": lex.one("ago"), "U": lex.one("unit"), "P":
+        lex.one("unit2"),
         "AT": lex.one("at"), "AP": lex.one("ampm"), "X": lex.one("hour"), "HM": lex.one("hourmark"),
         "MM": lex.one("minutemark"), "Z": lex.one("zone"),
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Takes the lexicon files of date words, gives a line as typed tokens; knows no date and no calendar.
 
-Every token gets one letter of code that stands for the set of kinds its word can be (`may`: month; `fa`: ago …), so that the
+Every token gets one letter of code that stands for the set of kinds its word can be (`may`: month; `fa`: ago …), so
+that the
 patterns of dates are ordinary regular expressions over the codes, and the spans of their groups are token numbers.
 """
 

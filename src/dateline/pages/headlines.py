@@ -22,7 +22,9 @@ def headline(title: str | None, body: str) -> tuple[str, bool]:
 
 
 def first_sentence(body: str) -> str:
-    """The first sentence of the first paragraph, at most 300 characters. `"Gen. A. Bako spoke. He left." -> "Gen. A. Bako spoke."`"""
+    """The first sentence of the first paragraph, at most 300 characters. `"Gen. A. Bako spoke. He left." -> "Gen. A.
+    Bako spoke."`
+    """
     paragraph = body.split("\n\n", 1)[0].replace("\n", " ").strip()
     for match in _END.finditer(paragraph):
         if not _INITIALS.search(paragraph[: match.end()]):

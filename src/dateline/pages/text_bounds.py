@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.pages.furniture_words import bare, words
 from dateline.pages.text_head import Head
@@ -64,7 +65,7 @@ def date_place(content: list[Line], groups: list[Group], head: Head) -> str:
         return "first" if _only_heads_first(content, groups) else "last"
     if at_start:
         return "first"
-    between = [b.start - a.end for a, b in zip(groups, groups[1:], strict=False)]
+    between = [b.start - a.end for a, b in pairwise(groups)]
     if (
         titled >= MOST
         and any(n > 1 for n in between or [2])
@@ -84,7 +85,9 @@ def _share(votes: object) -> float:
 
 
 def _by_space(content: list[Line], groups: list[Group]) -> str | None:
-    """To which side blank lines tie the date lines: `after` where they stand right above text, `before` right below it."""
+    """To which side blank lines tie the date lines: `after` where they stand right above text, `before` right below
+    it.
+    """
     inner_before = [content[g.start].gap for g in groups if g.before is not None]
     inner_after = [g.after.gap for g in groups if g.after is not None]
     if not inner_before or not inner_after:
@@ -141,7 +144,9 @@ def _date_last(content: list[Line], groups: list[Group]) -> list[Segment]:
 
 
 def _peel_page_title(found: list[Segment]) -> None:
-    """Leave out the page's own title, which stands before the first item where the others begin with one title or none."""
+    """Leave out the page's own title, which stands before the first item where the others begin with one title or
+    none.
+    """
     if len(found) < 2:
         return
     usual = Counter(_titles_ahead(s.body) for s in found[1:]).most_common(1)[0][0]
@@ -256,7 +261,9 @@ def _before(rest: list[Line], title: Line | None) -> list[Line]:
 
 
 def _article_title(content: list[Line], short: list[Line], own: list[Line]) -> Line | None:
-    """Before the date stands the title, unless what stands there is a short name of a section and a longer line follows."""
+    """Before the date stands the title, unless what stands there is a short name of a section and a longer line
+    follows.
+    """
     if not short:
         return None
     if not own:

@@ -1,4 +1,6 @@
-"""Takes the lines of a page, gives what they say about the page itself: position, breadcrumb, filter; splits no item."""
+"""Takes the lines of a page, gives what they say about the page itself: position, breadcrumb, filter; splits no
+item.
+"""
 
 from __future__ import annotations
 
@@ -147,7 +149,8 @@ def _pager_parts() -> frozenset[str]:
 def _position() -> re.Pattern[str]:
     page, of = pattern("page"), pattern("of")
     spaced = rf"(?:{page})\.?\s*:?\s*\d+\s*(?:/|\s(?:{of})\s|-|\|)\s*\d+"
-    east = r"第?\s*\d+\s*(?:页|頁|ページ)?\s*(?:/|，|,|\s)\s*(?:共|全)?\s*\d+\s*(?:页|頁|ページ)|\d+\s*/\s*\d+\s*(?:페이지|쪽)"
+    sheet = "(?:页|頁|ページ|페이지|쪽)"
+    east = rf"第?\s*\d+\s*{sheet}?\s*(?:/|，|,|\s)\s*(?:共|全)?\s*\d+\s*{sheet}"
     return re.compile(rf"{spaced}|{east}", re.IGNORECASE)
 
 

@@ -30,7 +30,8 @@ _FULL_STOP = re.compile(r"[.。।։…;,،؛:][\"'”’»)\]]*$")
 
 @dataclass(slots=True)
 class Line:
-    """One line of the page. `kind`: body, short, mark, dated (date and text on one line), month, dateline, furniture kinds.
+    """One line of the page. `kind`: body, short, mark, dated (date and text on one line), month, dateline, furniture
+    kinds.
 
     `gap`: a blank line stands before it; `glued`: it was cut off the line before without white space between them.
     """
@@ -138,7 +139,9 @@ def _moved(printed: PrintedDate) -> list[PrintedDate]:
 
 
 def _dated(text: str, found: list[PrintedDate]) -> Line:
-    """A short line with dates: a mark, a heading, a place and date, date and title in one, or words with a date in them."""
+    """A short line with dates: a mark, a heading, a place and date, date and title in one, or words with a date in
+    them.
+    """
     days = [d for d in found if d.day is not None or "no_day" not in d.flags]
     if not days:
         whole = found[0].end - found[0].start

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.pages.dates import with_order
-from dateline.pages.dates_order import decide_order, page_of_url, supply_years
+from dateline.pages.dates_order import decide_order
 from dateline.pages.furniture_words import bare, words
 from dateline.pages.text_bounds import segments
 from dateline.pages.text_head import Head, finish_breadcrumb, read_head
 from dateline.pages.text_items import Segment, build
 from dateline.pages.text_lines import Line, Reading, lines_of
 from dateline.pages.text_marks import Mark
+from dateline.pages.text_years import page_of_url, supply_years
 from dateline.records import Furniture, Item, Page
 from dateline.text import line_ends
 
@@ -51,9 +52,15 @@ def _page(lines: list[Line], found: list[Segment], head: Head, url: str | None) 
         items = [page_of_url(items[0], url)]
     return Page(
         title=title, filter=head.filter, number=head.number, of=head.of, breadcrumb=head.breadcrumb, items=tuple(items),
-        furniture=tuple(furniture), kind="article" if len(items) == 1 and not head.listing else "listing" if items else "none",
+        furniture=tuple(furniture), kind=_kind(items, head),
         reader=READER, reason=None if items else _reason(lines),
     )  # fmt: skip
+
+
+def _kind(items: list[Item], head: Head) -> str:
+    if not items:
+        return "none"
+    return "article" if len(items) == 1 and not head.listing else "listing"
 
 
 def _reason(lines: list[Line]) -> str:
@@ -106,7 +113,9 @@ def _settle_order(lines: list[Line]) -> None:
 
 
 def _one_liners(lines: list[Line]) -> list[Line]:
-    """Where most dated lines carry their title too, make two lines of each; a category that never repeats is a title."""
+    """Where most dated lines carry their title too, make two lines of each; a category that never repeats is a
+    title.
+    """
     loose = [line for line in lines if line.kind == "mark" and line.mark is not None and line.mark.loose]
     names = {line.mark.category for line in loose if line.mark}
     if len(loose) > 2 and len(names) * 4 > len(loose) * 3:
@@ -199,7 +208,9 @@ def _mark_masthead(lines: list[Line], fetched: str | None) -> None:
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
-    """Whether the page is hard-wrapped: most lines follow one another without blank, none is long, many reach the margin."""
+    """Whether the page is hard-wrapped: most lines follow one another without blank, none is long, many reach the
+    margin.
+    """
     inner = [line for line in lines if line.kind in ("body", "short", "dateline")]
     close = [line for line in inner if not line.gap]
     if len(inner) < 6 or len(close) * 2 < len(inner):

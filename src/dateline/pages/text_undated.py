@@ -1,6 +1,7 @@
 """Takes lines without date lines among them, gives the segments that other marks tell; decides nothing about dates.
 
-Marks in this order: places and dates that open a paragraph, document symbols and numbers, “read more”, closing credits, a line
+Marks in this order: places and dates that open a paragraph, document symbols and numbers, “read more”, closing
+credits, a line
 that repeats, titles over text. Without any of them the lines are one item.
 """
 
