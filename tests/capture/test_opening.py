@@ -247,3 +247,19 @@ def test_addresses_are_told_from_paths() -> None:
     assert is_url("ftp://example.org")
     assert not is_url("saved/page.html")
     assert not is_url("C:/saved")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_no_damage_to_a_zip_stops_the_run(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    inner = zipped({"c.txt": TEXT, "d.html": HTML})
+    raw = bytearray(zipped({"a.txt": TEXT, "b.html": HTML * 20, "inner.zip": inner}))
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(raw) - 1))
+        raw[at : at + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
+    folder = tmp_path_factory.mktemp("zips")
+    (folder / "bad.zip").write_bytes(bytes(raw))
+    (folder / "good.txt").write_bytes(TEXT)
+    found = list(open_path(folder))
+    assert found[-1].file_name == f"{folder.name}/good.txt"
+    assert len([f for f in found if isinstance(f, Capture)]) == 5 or any(isinstance(f, Problem) for f in found)

@@ -177,6 +177,17 @@ def test_a_revisit_is_the_page_seen_again(tmp_path: Path) -> None:
     assert (":WARC-Type", "revisit") in second.headers
 
 
+def test_a_revisit_of_a_chunked_page_carries_the_digest_its_crawler_took(tmp_path: Path) -> None:
+    chunked = b"%x\r\n%b\r\n0\r\n\r\n" % (len(HTML), HTML)
+    before = f"sha1:{hashlib.sha1(chunked).hexdigest()}"
+    sent = [("Content-Type", "text/html"), ("Transfer-Encoding", "chunked")]
+    made = Made().add(NEWS, chunked, sent, WARC_Payload_Digest=before)
+    made.add(NEWS, b"", sent, kind="revisit", WARC_Payload_Digest=before)
+    captures, problems = opened(tmp_path, made.data)
+    assert [c.body for c in captures] == [HTML, HTML]
+    assert problems == []
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_revisit_in_an_earlier_file_finds_its_original_in_a_later_one(tmp_path: Path, packed: bool) -> None:
     refers = {"WARC_Refers_To_Target_URI": NEWS, "WARC_Refers_To_Date": DATE, "WARC_Payload_Digest": "sha1:x"}

@@ -22,6 +22,7 @@ from dateline.records import Capture, Problem
 from dateline.text import digest
 
 Found = Iterator[Capture | Problem]
+_BLOCK, _PAYLOAD = "WARC-Block-Digest", "WARC-Payload-Digest"
 _EXTENSION = "dateline-"
 _OWN_NOTES = {f"{_EXTENSION}{name}": name for name in ("redirect", "received", "source-record")}
 _FRAMING = ("content-type", "content-length")
@@ -43,7 +44,7 @@ class WarcReader:
                 if isinstance(record, Problem):
                     yield record
                 elif (record.get("WARC-Type") or "").lower() == "revisit":
-                    yield from self._revisit(entry, record, last=False)
+                    yield from _told(self._revisit(entry, record, last=False), _where(entry, record))
                 else:
                     yield from self._own(entry, record)
 
@@ -51,10 +52,10 @@ class WarcReader:
         """The revisits whose original came after them, and a Problem for each whose original never came."""
         waiting, self.revisits.waiting = self.revisits.waiting, []
         for entry, record in waiting:
-            yield from self._revisit(entry, record, last=True)
+            yield from _told(self._revisit(entry, record, last=True), _where(entry, record))
 
     def _own(self, entry: Entry, record: Record) -> Found:
-        for found in self._read(entry, record):
+        for found in _told(self._read(entry, record), _where(entry, record)):
             if isinstance(found, Capture):
                 self.revisits.remember(entry, record)
             yield found
@@ -62,17 +63,15 @@ class WarcReader:
     def _read(self, entry: Entry, record: Record) -> Found:
         kind = (record.get("WARC-Type") or "").lower()
         where = _where(entry, record)
-        try:
-            if kind == "resource":
-                yield from self._resource(record, where)
-            elif kind == "response" and _is_http(record):
-                yield from self._response(record, where)
-            elif kind == "continuation" or (kind == "response" and ":" not in (_address(record) or "")):
-                what = "a part of a record" if kind == "continuation" else "a response without address"
-                yield Problem("unsupported", what, where, "capture the page again")
-        except CaptureError as error:
-            refused = isinstance(error, RefusedError)
-            yield Problem("bomb" if refused else "damaged", error.what, where, error.remedy)
+        if kind == "resource":
+            yield from self._resource(record, where)
+        elif kind == "response" and _is_http(record):
+            yield from self._response(record, where)
+        elif kind == "continuation" or (kind == "response" and ":" not in (_address(record) or "")):
+            what = "a part of a record" if kind == "continuation" else "a response without address"
+            yield Problem("unsupported", what, where, "capture the page again")
+        elif kind == "response":
+            self.left_out["answers that are not HTTP"] += 1
 
     def _response(self, record: Record, where: str) -> Found:
         response = http_message.parse(record.block)
@@ -113,9 +112,12 @@ class WarcReader:
             with located.entry.open() as raw:
                 original = record_at(raw, located.place, located.entry.where, self.limits)
             if isinstance(original, Record):
-                captures = [c for c in self._read(located.entry, original) if isinstance(c, Capture)]
-                repeated = [_repeated(c, record, response) for c in captures]
-                yield from (f for c in repeated for f in _checked(record, c, _payloads(c), _where(entry, record)))
+                same = record.get(_PAYLOAD) == original.get(_PAYLOAD)
+                for capture in self._read(located.entry, original):
+                    if isinstance(capture, Capture):
+                        repeated = _repeated(capture, record, response)
+                        payloads = None if same else _payloads(capture)
+                        yield from _checked(record, repeated, payloads, _where(entry, record))
 
 
 def _capture(record: Record, response: Response, limits: Limits) -> Capture:
@@ -173,12 +175,24 @@ def _server_headers(capture: Capture) -> Headers:
     return tuple((n, v) for n, v in capture.headers if not http_message.is_note(n))
 
 
-def _checked(record: Record, capture: Capture, payloads: tuple[bytes, ...], where: str) -> Found:
-    """The capture, after a Problem for each digest that does not hold and for a body cut by the crawler."""
+def _told(found: Found, where: str) -> Found:
+    """What was found, up to a body that cannot be read, which is a Problem."""
+    try:
+        yield from found
+    except CaptureError as error:
+        refused = isinstance(error, RefusedError)
+        yield Problem("bomb" if refused else "damaged", error.what, where, error.remedy)
+
+
+def _checked(record: Record, capture: Capture, payloads: tuple[bytes, ...] | None, where: str) -> Found:
+    """The capture, after a Problem for each digest that does not hold and for a body cut by the crawler.
+
+    `payloads` are the bytes the payload digest may be of, None where it was checked before.
+    """
     remedy = "compare it with another copy before you rely on it"
-    for name, candidates in (("WARC-Block-Digest", (record.block,)), ("WARC-Payload-Digest", payloads)):
+    for name, candidates in ((_BLOCK, (record.block,)), (_PAYLOAD, payloads)):
         declared = record.get(name)
-        if declared and matches(declared, candidates) is False:
+        if declared and candidates is not None and matches(declared, candidates) is False:
             yield Problem("digest", f"the bytes do not match their {name} {declared}", where, remedy)
     if cut := record.get("WARC-Truncated"):
         yield Problem("truncated", f"the crawler cut it short: {cut}", where, "capture the page again")

@@ -73,7 +73,10 @@ def open_zip(entry: Entry, stack: ExitStack) -> zipfile.ZipFile:
         copy = cast(BinaryIO, stack.enter_context(SpooledTemporaryFile(_SPOOL)))  # noqa: SIM115
         shutil.copyfileobj(stream, copy)
         stream = copy
-    return stack.enter_context(zipfile.ZipFile(stream))
+    try:
+        return stack.enter_context(zipfile.ZipFile(stream))
+    except (ValueError, OverflowError, struct.error) as error:
+        raise zipfile.BadZipFile(f"its directory is damaged: {error}") from error
 
 
 def _refused(entry: Entry, members: list[zipfile.ZipInfo], limits: Limits) -> Problem | None:
@@ -106,8 +109,18 @@ def _member(entry: Entry, archive: zipfile.ZipFile, member: zipfile.ZipInfo, run
     if ".warc" in name:
         opener = _seekable(archive, member, run.stack)
     else:
-        opener = cast("Callable[[], BinaryIO]", partial(archive.open, member))
+        opener = partial(_open, archive, member)
     return Entry(f"{entry.name}/{name}", where, member.file_size, opener, _modified(member))
+
+
+def _open(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
+    """Open a member. Raises BadZipFile for every contradiction between its header and the directory."""
+    try:
+        return cast(BinaryIO, archive.open(member))
+    except NotImplementedError:
+        raise  # a way of packing Python does not know: the file is sound
+    except (ValueError, RuntimeError, OverflowError, struct.error) as error:
+        raise zipfile.BadZipFile(f"its header is damaged: {error}") from error
 
 
 def _seekable(archive: zipfile.ZipFile, member: zipfile.ZipInfo, stack: ExitStack) -> Callable[[], BinaryIO]:
@@ -120,7 +133,7 @@ def _seekable(archive: zipfile.ZipFile, member: zipfile.ZipInfo, stack: ExitStac
             lengths = struct.unpack("<HH", archive.fp.read(4))
             return archive.fp, member.header_offset + 30 + sum(lengths)
         copy = stack.enter_context(SpooledTemporaryFile(_SPOOL))  # noqa: SIM115
-        with archive.open(member) as packed:
+        with _open(archive, member) as packed:
             shutil.copyfileobj(packed, copy)
         return copy, 0
 
