@@ -54,6 +54,12 @@ class Archive:
         with self.database.transaction():
             yield
 
+    @contextmanager
+    def piece(self) -> Iterator[None]:
+        """Inside a transaction: all or nothing for one input; the rest of the transaction stands."""
+        with self.database.savepoint():
+            yield
+
     def close(self) -> None:
         """Give the file back."""
         self.database.close()
