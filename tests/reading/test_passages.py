@@ -1,6 +1,6 @@
 """Paragraphs and likely sentence starts."""
 
-from dateline.reading.passages import paragraphs, passage
+from dateline.reading.passages import dateline, paragraphs, passage
 
 
 def starts(text: str) -> list[str]:
@@ -43,3 +43,11 @@ def test_no_start_inside_a_number_or_before_a_small_letter() -> None:
 def test_an_empty_text_has_no_words() -> None:
     assert passage("").forms == []
     assert passage(" \n\t ").paragraphs == []
+
+
+def test_datelines_are_known() -> None:
+    assert dateline(["GENEVA", "(", "Agencies", ")", "–", "Talks"]) == 5
+    assert dateline(["Tal", "Abyad", "(", "Northern", "Wire", ")", "—", "The"]) == 7
+    assert dateline(["BEIRUT", ",", "May", "5", "-", "The", "mayor"]) == 5
+    assert dateline(["The", "mayor", "–", "who", "left"]) == 0
+    assert dateline(["Talks", "go", "on"]) == 0

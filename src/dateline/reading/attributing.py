@@ -44,11 +44,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is known of a window: the words, `sentence` numbers and heads (window numbers, -1 the root) per word."""
+    """What is known of a window: the words, `sentence` numbers and heads (window numbers, -1 the root) per word, and
+    which words are no part of what anybody says (a dateline)."""
 
     forms: Sequence[str]
     sentence: NDArray[np.int64]
     heads: NDArray[np.int64]
+    outside: frozenset[int] = frozenset()
 
 
 def attributions(roles: Floats, links: Floats, ground: Ground, taste: Taste = Taste()) -> list[Heard]:
@@ -58,6 +60,7 @@ def attributions(roles: Floats, links: Floats, ground: Ground, taste: Taste = Ta
         shares = _shares(links[:, first : last + 1].mean(1))
         shares = shares * (1 - taste.general) + taste.general * roles[:, 3:].T * (shares > taste.linked)
         shares[:, first : last + 1] = 0
+        shares[:, list(ground.outside)] = 0
         source = _source(shares, (first, last), ground, taste)
         content = _content(shares, (first, last), source, ground, taste)
         if content:

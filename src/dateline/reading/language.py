@@ -15,7 +15,8 @@ _lock = threading.Lock()
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """The commonest words of English grammar, in lower case."""
     raw = tomllib.loads(resources.files("dateline.reading").joinpath("english.toml").read_text("utf-8"))
     return frozenset(raw["common"])
 
@@ -34,7 +35,7 @@ def identify(text: str) -> str | None:
     if not letters:
         return None
     words = [w.strip(".,;:!?\"'()“”‘’").lower() for w in sample.split()]
-    common = sum(w in _common() for w in words) / max(1, len(words))
+    common = sum(w in common_words() for w in words) / max(1, len(words))
     latin = sum(c < "ɐ" for c in letters) / len(letters)
     if latin > 0.6 and (common > 0.2 or (len(letters) < _SHORT and sample.isascii())):
         return READ

@@ -6,8 +6,9 @@ The likely ends only decide where windows are cut and help the model where it is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dateline.reading.language import common_words
 from dateline.reading.pieces import BLANK, BREAK, NO_BLANK
 from dateline.reading.words import spelling, words
 
@@ -17,12 +18,15 @@ _ITEM = re.compile(r"\s*(?:[-–—•*·▪►]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])
 _TERMINAL = frozenset(".!?…") | {"...", "?!", "!?", "!!", "??", "؟", "。", "۔"}
 _CLOSING = frozenset("\"'”’)]»''")
 _OPENING = frozenset("\"'“‘([«")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_FAR = 14
 
 
 @dataclass(slots=True)
 class Passage:
     """The words of a whole text in parallel lists. `paragraphs` are (start, end) characters, `paragraph` the number
-    of each word's; `likely` are word numbers at which a sentence likely begins."""
+    of each word's; `likely` are word numbers at which a sentence likely begins, `certain` those of them
+    that need no model; `datelines` are the words of datelines."""
 
     text: str
     starts: list[int]
@@ -32,6 +36,8 @@ class Passage:
     paragraph: list[int]
     paragraphs: list[tuple[int, int]]
     likely: list[int]
+    certain: set[int] = field(default_factory=set)
+    datelines: set[int] = field(default_factory=set)
 
 
 def passage(text: str) -> Passage:
@@ -49,7 +55,10 @@ def passage(text: str) -> Passage:
             before = b
         if len(out.forms) > first:
             out.paragraphs.append((out.starts[first], out.ends[-1]))
-            out.likely += [first + at for at in likely_starts(out.forms[first:], out.gaps[first:])]
+            out.datelines.update(range(first, first + dateline(out.forms[first : first + _FAR])))
+            begin = likely_starts(out.forms[first:], out.gaps[first:])
+            out.likely += [first + at for at in begin]
+            out.certain.update(first + at for at in begin if at and _clear(out.forms, first + at))
     return out
 
 
@@ -79,16 +88,26 @@ def likely_starts(forms: list[str], gaps: list[int]) -> list[int]:
     """Word numbers at which sentences likely begin. `["He", "left", ".", "She", "stayed"] -> [0, 3]`."""
     found, at, n = [0], 0, len(forms)
     while at < n - 1:
-        if _ends(forms, at):
+        if _ends(forms, at) and not _is_marker(forms, at):
             after = at + 1
             while after < n and forms[after] in _CLOSING and (gaps[after] == NO_BLANK or forms[after] in "”’)]»"):
                 after += 1
-            if after < n and gaps[after] != NO_BLANK and _begins(forms, after):
+            if after < n and _begins(forms, after) and (gaps[after] != NO_BLANK or _glued(forms, at, after)):
                 found.append(after)
             at = after
         else:
             at += 1
     return found
+
+
+def dateline(forms: list[str]) -> int:
+    """How many words at a paragraph's beginning are a dateline. `["GENEVA", "(", "AFP", ")", "–", "Talks"] -> 5`."""
+    dash = next((i for i, form in enumerate(forms) if form in _DASHES), 0)
+    if not dash or not forms[0][0].isupper():
+        return 0
+    capitals = forms[0].isupper() and len(forms[0]) > 2
+    names = all(not form[0].islower() or form in {"and", "de", "al"} for form in forms[:dash])
+    return dash + 1 if names and (capitals or forms[dash - 1] == ")") else 0
 
 
 def _ends(forms: list[str], at: int) -> bool:
@@ -99,7 +118,26 @@ def _ends(forms: list[str], at: int) -> bool:
         return False
     bare = form[:-1].lower()
     initial = len(form) == 2 and form[0].isupper()
-    return not initial and bare not in spelling().leading
+    counts = bare in spelling().numbering and at + 1 < len(forms) and forms[at + 1][0].isdigit()
+    return not initial and not counts and bare not in spelling().leading
+
+
+def _is_marker(forms: list[str], at: int) -> bool:
+    """Whether the stop belongs to the marker of a list item. `1 . Release of …`"""
+    return at <= 2 and all(not form[0].isalpha() or len(form.rstrip(".")) == 1 for form in forms[: at + 1])
+
+
+def _glued(forms: list[str], at: int, after: int) -> bool:
+    """Whether only a blank is missing. `the town . The mayor`, but not `example . Example`."""
+    before = forms[at - 1] if at else ""
+    return forms[at] in {".", "!", "?"} and before.islower() and before.isalpha() and forms[after][:1].isupper()
+
+
+def _clear(forms: list[str], at: int) -> bool:
+    """Whether a common word with a capital stands here, which within a sentence it would not have. `. The mayor`"""
+    while at < len(forms) - 1 and forms[at] in _OPENING:
+        at += 1
+    return forms[at].istitle() and forms[at].lower() in common_words()
 
 
 def _begins(forms: list[str], at: int) -> bool:

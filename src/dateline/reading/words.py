@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -49,9 +49,9 @@ class Spelling:
 
     stopped: frozenset[str]
     leading: frozenset[str]
+    numbering: frozenset[str]
     prefixes: frozenset[str]
     joined: dict[str, tuple[int, ...]]
-    cuts: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -59,7 +59,13 @@ def spelling() -> Spelling:
     """Read `words.toml` once."""
     raw = tomllib.loads(resources.files("dateline.reading").joinpath("words.toml").read_text("utf-8"))
     joined = {word: tuple(cuts) for word, cuts in raw["joined"].items()}
-    return Spelling(frozenset(raw["stopped"]), frozenset(raw["leading"]), frozenset(raw["prefixes"]), joined)
+    return Spelling(
+        frozenset(raw["stopped"]),
+        frozenset(raw["leading"]),
+        frozenset(raw["numbering"]),
+        frozenset(raw["prefixes"]),
+        joined,
+    )
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""Speed and memory, printed and never judged; peers side by side in `benchmarks.peers`."""
