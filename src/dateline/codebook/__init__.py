@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.codebook.schema import Codebook, Frame, Lexicon
+from dateline.codebook.loader import load
+from dateline.codebook.schema import Body, Codebook, EventType, Frame, Lexicon, Pattern, SpeechVerb
 
-__all__ = ["Codebook", "Frame", "Lexicon"]
+__all__ = ["Body", "Codebook", "EventType", "Frame", "Lexicon", "Pattern", "SpeechVerb", "load"]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.codebook import Codebook
     from dateline.gazetteer import Gazetteer
-    from dateline.records import Coded, Item, Reading, Sentence
+    from collections.abc import Sequence
 
-__all__ = ["code", "type_between"]
+    from dateline.records import Coded, Item, Place, Quantity, Reading, Sentence, When
+
+__all__ = ["code", "find_quantities", "find_times", "locate", "type_between"]
 
 
 def code(
@@ -40,3 +42,33 @@ def type_between(
     from dateline.coding.types import type_between as run
 
     return run(sentence, source, target)
+
+
+def locate(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer | None = None) -> list[Place | None]:
+    """The place that each `(start, end)` of the text names, resolved jointly; None where nothing is known.
+
+    See `dateline.coding.where` for the parts.
+    """
+    from dateline.coding.where import locate as run
+
+    return run(text, spans, gazetteer)
+
+
+def find_times(text: str, published: str | None = None) -> list[When]:
+    """The time expressions of a text in its order, relative ones anchored to `published` (ISO date or date-time).
+
+    `When.kind` and `When.value` are TIMEX3's. Never raises on any text; see `dateline.coding.when`.
+    """
+    from dateline.coding.when import find_times as run
+
+    return run(text, published)
+
+
+def find_quantities(words: str | Sentence) -> list[Quantity]:
+    """How many of whom: the quantities of a sentence, by its syntax where it has one, else by a window of its text.
+
+    See `dateline.coding.how_many`.
+    """
+    from dateline.coding.how_many import find_quantities as run
+
+    return run(words)

@@ -1,0 +1,107 @@
+"""The order of coding one item: cast, scenes, speech, events, who says so, where, when, how many. Stores nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Sequence
+
+from dateline.codebook import Codebook
+from dateline.coding import circumstances
+from dateline.coding.cast import gather
+from dateline.coding.confidence import event_confidence
+from dateline.coding.events import Draft, find_events
+from dateline.coding.mentions import side_participants
+from dateline.coding.scene import Scene, make_scene
+from dateline.coding.speech import Said, find_speech
+from dateline.coding.statements import Spoken, assemble, chain, hedges
+from dateline.gazetteer import Gazetteer
+from dateline.records import Coded, Event, EventLink, Item, Problem, Reading
+from dateline.text import make_id
+
+_LONGEST = 400
+
+
+def code(item: Item, reading: Reading, codebook: Codebook, gazetteer: Gazetteer | None = None, *, seconds: float = 60.0) -> Coded:
+    """Turn an item and its reading into statements and events; see `dateline.coding.code`."""
+    if not reading.sentences or not item.body:
+        return Coded(reading=reading)
+    stop = time.monotonic() + seconds
+    cast = gather(reading, item.body, codebook.lexicon, item.published)
+    problems: list[Problem] = []
+    drafts: list[Draft] = []
+    spoken: list[Said] = []
+    for index, sentence in enumerate(reading.sentences):
+        if time.monotonic() > stop:
+            problems.append(_late(item, index, len(reading.sentences), seconds))
+            break
+        if not sentence.tokens or len(sentence.tokens) > _LONGEST:
+            continue
+        scene = make_scene(sentence, index, item.body, codebook, cast)
+        spoken += find_speech(scene)
+        drafts += find_events(scene)
+    said = assemble(item, reading, spoken, codebook.lexicon)
+    events = _events(item, drafts, [s.statement for s in said], codebook)
+    around = circumstances.Around(item, reading, gazetteer, codebook)
+    events = circumstances.add(around, events, drafts)
+    statements = circumstances.date_statements(around, said)
+    versions = {"reader": reading.reader, "codebook": codebook.version, "gazetteer": getattr(gazetteer, "version", "") or ""}
+    events = [dataclasses.replace(e, **versions) for e in events]
+    return Coded(tuple(statements), tuple(events), reading, tuple(problems))
+
+
+def _late(item: Item, done: int, of: int, seconds: float) -> Problem:
+    return Problem(
+        "time",
+        f"coding took longer than {seconds:g} seconds; {done} of {of} sentences are coded",
+        f"item {item.id}" if item.id else "the text",
+        "raise DATELINE_ITEM_SECONDS or split the item",
+    )
+
+
+def _events(item: Item, drafts: Sequence[Draft], statements: Sequence, book: Codebook) -> list[Event]:
+    counts: dict[tuple[int, int], int] = {}
+    events: list[Event] = []
+    keys: dict[int, str] = {}
+    for draft in drafts:
+        span = draft.span
+        anchor = (span.start, span.end)
+        counts[anchor] = counts.get(anchor, -1) + 1
+        keys[id(draft)] = make_id(item.id, item.version, "event", span.start, span.end, counts[anchor])
+    for draft in drafts:
+        events.append(_event(item, draft, keys, statements, book))
+    return events
+
+
+def _event(item: Item, draft: Draft, keys: dict[int, str], statements: Sequence, book: Codebook) -> Event:
+    span = draft.span
+    head = draft.scene.tree.tokens[draft.trigger.head]
+    kind = book.type(draft.event)
+    outer = keys.get(id(draft.outer)) if draft.outer is not None else None
+    used = ", ".join(draft.roles.used) or "no roles"
+    why = f"{book.name}/{draft.frame.id} ({used})" + "".join(f"; {n}" for n in draft.notes)
+    return Event(
+        id=keys[id(draft)],
+        item=item.id,
+        item_version=item.version,
+        sentence=draft.scene.index,
+        event=draft.event,
+        trigger=span,
+        mode=draft.mode,
+        contexts=draft.contexts,
+        quad=kind.quad,
+        score=book.score(draft.event, draft.mode),
+        cameo=book.cameo_code(draft.event, draft.mode, draft.contexts),
+        actors=tuple(draft.roles.actors),
+        recipients=tuple(draft.roles.recipients),
+        participants=(*draft.roles.participants, *side_participants(draft.scene, draft)),
+        according_to=chain(head.start, head.end, statements),
+        status=draft.status.name,
+        hedges=hedges(draft.scene, draft.trigger.head, book.lexicon),
+        links=(EventLink("part_of", outer),) if outer else (),
+        confidence=event_confidence(draft),
+        why=why,
+    )
+
+
+__all__ = ["Scene", "Spoken", "code"]

@@ -1,0 +1,211 @@
+"""A trigger and its frame's pattern → who fills which role, with the positions used. Chooses no event type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.codebook import Frame
+from dateline.coding.predicates import Trigger, carrier
+from dateline.coding.scene import Scene
+from dateline.coding.who import is_actor
+from dateline.records import Mention, Participant
+from dateline.text import fold
+
+_MOVED = {"give", "move", "leave", "lift", "impose", "meet", "trade", "fight", "visit"}
+_PHYSICAL = {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"}
+_THINGS = {"place", "facility"}
+
+
+@dataclass(slots=True)
+class Roles:
+    """Filled roles. `used` is the readable trail: `nsubj→actor`."""
+
+    actors: list[Mention] = field(default_factory=list)
+    recipients: list[Mention] = field(default_factory=list)
+    participants: list[Participant] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    explicit: int = 0
+    light: bool = False
+    tokens: list[int] = field(default_factory=list)
+
+
+def fill(scene: Scene, trigger: Trigger, frame: Frame) -> Roles:
+    """The fillers of a frame's roles around its trigger."""
+    pattern = scene.book.patterns[frame.pattern]
+    roles = Roles()
+    node = trigger.head if trigger.verbal else carrier(scene.tree, trigger.head)
+    extra = tuple(t for t in trigger.tokens if t != trigger.head)
+    if not trigger.verbal:
+        governor = scene.arguments.governor(node)
+        roles.light = governor >= 0
+        extra = (*extra, governor) if governor >= 0 else extra
+    slots = pattern.verbal if trigger.verbal else pattern.nominal
+    for slot in slots:
+        if slot.role == "actor":
+            _actors(scene, node, slot.positions, roles, extra if trigger.verbal else ())
+    for slot in slots:
+        if slot.role == "recipient":
+            _recipients(scene, node, slot.positions, roles, extra, frame)
+        elif slot.role in {"instrument", "topic"}:
+            _things(scene, node, slot.role, slot.positions, roles, extra)
+    if trigger.verbal and not roles.recipients and any(scene.tree.tokens[t].upos == "NOUN" for t in extra):
+        _recipients(scene, node, ("of", "on", "against", "to", "for", "with", "in"), roles, extra, frame)
+    roles.actors, roles.recipients = _once(roles.actors), _once(roles.recipients)
+    if pattern.reciprocal:
+        _second_side(scene, node, roles, frame)
+        _reciprocate(roles)
+    return roles
+
+
+def _actors(scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...]) -> None:
+    for position in positions:
+        tokens = speakers(scene, node) if position == "speaker" else scene.arguments.fill(node, position, extra if position != "subject" else ())
+        found = [(t, m) for t in tokens if (m := scene.acts(t)) is not None and _can_act(scene, t, m, position)]
+        if not found:
+            for token in tokens:
+                _indirect(scene, token, position, roles)
+            if roles.actors:
+                return
+            continue
+        roles.actors += [m for _, m in found]
+        roles.tokens += [t for t, _ in found]
+        roles.used.append(f"{position}→actor")
+        roles.explicit += position not in {"subject"} or scene.tree.is_verb(node)
+        return
+
+
+def _can_act(scene: Scene, token: int, mention: Mention, position: str) -> bool:
+    """Places act as countries only; in a bare modifier only what is a name, a people or a body acts."""
+    tree = scene.tree
+    if mention.kind == "place" and position in {"modifier", "in", "from", "of"}:
+        return position == "modifier" and fold(mention.name) in scene.book.lexicon.countries
+    if position != "modifier":
+        return True
+    if tree.tokens[token].upos == "ADJ" or token in scene.casting.names:
+        return mention.country is not None or mention.kind in {"organisation", "group", "nationality", "person"}
+    return bool(set(mention.sectors) - {"CVL", "SOC", "EDU", "MED"}) and tree.base(token) == "compound"
+
+
+def _indirect(scene: Scene, token: int, position: str, roles: Roles) -> None:
+    """An act as the subject of another ("the shelling by X killed Y"): its doer acts, the act is the instrument."""
+    if position not in {"subject", "by", "agent", "cause"}:
+        return
+    tree = scene.tree
+    mention = scene.mention(token)
+    if mention is None:
+        return
+    doers = [t for p in ("by", "possessor", "modifier") for t in scene.arguments.fill(token, p)]
+    for doer in doers:
+        found = scene.acts(doer)
+        if found is not None and _can_act(scene, doer, found, "modifier" if tree.base(doer) in {"compound", "amod"} else "by"):
+            roles.actors.append(found)
+            roles.used.append(f"{position}:{tree.lemma(token)}→actor")
+            break
+    if mention.kind in {"other", "weapon", "occasion"} and tree.tokens[token].upos in {"NOUN", "PROPN"}:
+        roles.participants.append(Participant("instrument", mention))
+
+
+def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...], frame: Frame) -> None:
+    places: list[Mention] = []
+    things: list[Mention] = []
+    first_places = first_things = ""
+    for position in positions:
+        found: list[Mention] = []
+        for token in scene.arguments.fill(node, position, extra):
+            mention = scene.mention(token)
+            if mention is None or token in roles.tokens or _same(mention, roles.actors):
+                continue
+            if position == "modifier" and not _can_act(scene, token, mention, position):
+                continue
+            if is_actor(mention) and not (mention.kind == "place" and position == "in" and frame.event == "ASSAULT"):
+                found.append(mention)
+            elif mention.kind in _THINGS:
+                places.append(mention)
+                first_places = first_places or position
+            elif position not in {"possessor", "modifier", "in", "from", "for", "with"} and not (position == "object" and frame.pattern in _MOVED):
+                inner = _owner(scene, token)
+                if inner is not None and not _same(inner, roles.actors):
+                    found.append(inner)
+                else:
+                    things.append(mention)
+                    first_things = first_things or position
+        if found:
+            roles.recipients += found
+            roles.used.append(f"{position}→recipient")
+            roles.explicit += 1
+            break
+    targets = places if frame.event in _PHYSICAL and frame.pattern not in {"leave"} else []
+    roles.participants += [Participant("target", m) for m in targets]
+    if not roles.recipients and places:
+        roles.recipients += places
+        roles.used.append(f"{first_places}→recipient")
+        roles.explicit += 1
+    elif not roles.recipients and things:
+        roles.recipients += things[:3]
+        roles.used.append(f"{first_things}→recipient")
+        if frame.event in _PHYSICAL:
+            roles.participants += [Participant("target", m) for m in things[:3]]
+
+
+def _owner(scene: Scene, token: int) -> Mention | None:
+    """Whose deed, plan or thing it is: "X's decision", "the decision of X", "an X proposal"."""
+    for position in ("possessor", "by", "modifier", "of", "from", "against"):
+        for inner in scene.arguments.fill(token, position):
+            mention = scene.acts(inner)
+            if mention is not None and _can_act(scene, inner, mention, position if position in {"modifier"} else "by"):
+                return mention
+    return None
+
+
+def _things(scene: Scene, node: int, role: str, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...]) -> None:
+    for position in positions:
+        for token in scene.arguments.fill(node, position, extra):
+            mention = scene.mention(token)
+            if mention is None or _same(mention, [*roles.actors, *roles.recipients, *(p.mention for p in roles.participants)]):
+                continue
+            if role == "instrument" and mention.kind != "weapon":
+                continue
+            if role == "topic" and is_actor(mention):
+                continue
+            roles.participants.append(Participant(role, mention))
+        if any(p.role == role for p in roles.participants):
+            return
+
+
+def _second_side(scene: Scene, node: int, roles: Roles, frame: Frame) -> None:
+    """The other side further down ("discussed the draft in some detail with the envoy")."""
+    if any(is_actor(m) for m in roles.recipients) or len(roles.actors) != 1:
+        return
+    tree = scene.tree
+    for token in tree.cover(node):
+        if tree.case(token) in {"with", "and"} and tree.base(token) in {"obl", "nmod"} and token not in roles.tokens:
+            found = [m for c in tree.conjuncts(token) if (m := scene.acts(c)) is not None and not _same(m, roles.actors)]
+            if found:
+                roles.recipients += found
+                roles.used.append(f"with→recipient ({frame.pattern})")
+                return
+
+
+def _reciprocate(roles: Roles) -> None:
+    """All sides act; each named with "with", "against" or as object is also whom the others act on."""
+    animate = [m for m in roles.recipients if is_actor(m)]
+    roles.actors += [m for m in animate if not _same(m, roles.actors)]
+    if not roles.recipients and len(roles.actors) > 1:
+        roles.recipients = roles.actors[1:]
+
+
+def speakers(scene: Scene, node: int) -> list[int]:
+    """The subject of the nearest verb of saying above a clause."""
+    tree, speech = scene.tree, scene.book.lexicon.speech
+    for up in tree.ancestors(node):
+        if tree.is_verb(up) and tree.lemma(up) in speech:
+            return scene.arguments.fill(up, "subject")
+    return []
+
+
+def _once(mentions: list[Mention]) -> list[Mention]:
+    return list({m.span: m for m in mentions}.values())
+
+
+def _same(mention: Mention, others: list[Mention]) -> bool:
+    return any(mention.span == o.span for o in others)

@@ -1,0 +1,156 @@
+"""A predicate in its tree → asserted, denied, demanded, planned, hypothetical or negated, with the words that say so.
+
+Looks at the clause's own marks first, then at what governs it, nearest first. Knows no event type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.codebook import Lexicon
+from dateline.coding.tree import Tree
+
+_WALKED = {"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "nsubj", "csubj", "advcl"}
+_FUTURE = {"will", "shall", "'ll", "’ll", "wo", "gonna"}
+_UNSURE = {"would", "could", "may", "might", "'d", "’d"}
+_DUTY = {"must", "should", "ought"}
+_SPEECH_STOP = {"say", "tell", "report", "add", "state", "note", "announce", "claim", "allege", "confirm", "reveal", "show", "find", "believe", "think", "know", "accuse", "blame", "condemn", "criticize", "criticise", "denounce", "praise", "welcome"}
+_ORDER = ("negated", "denied", "hypothetical", "demanded", "planned", "asserted")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`name` as in Event; `by` is the token that decides it, -1 for none."""
+
+    name: str = "asserted"
+    by: int = -1
+
+
+def status_of(tree: Tree, node: int, lexicon: Lexicon, verbal: bool) -> Status:
+    """The status of the act reported by a verb or noun. `"refused to withdraw" → withdraw: negated`."""
+    own = _own(tree, node, lexicon, verbal)
+    if own is not None:
+        return own
+    at, steps = node, 0
+    while steps < 8:
+        steps += 1
+        base, head = tree.base(at), tree.head(at)
+        if head < 0:
+            break
+        if base == "conj":
+            if tree.is_verb(at) and _finite(tree, at):
+                shared = _modal(tree, head) if not tree.kids(at, "aux", "nsubj", "nsubj:pass") else None
+                if shared is not None:
+                    return shared
+                if tree.kids(at, "nsubj", "nsubj:pass"):
+                    break
+            at = head
+            continue
+        if base not in _WALKED or tree.relation(at) in {"acl:relcl", "advcl:relcl"}:
+            break
+        found = _governed(tree, at, head, lexicon)
+        if found is not None:
+            return found
+        if base in {"ccomp", "advcl", "csubj"} and tree.lemma(head) in _SPEECH_STOP:
+            break
+        if base == "advcl" and tree.mark(at) != "to" and not set((tree.mark(at) + " " + tree.case(at)).split()) & {"by", "through", "via"}:
+            break
+        if base in {"obl", "nsubj"} and tree.is_verb(head) and not tree.is_verb(at):
+            break
+        at = head
+        if base in {"ccomp", "xcomp", "acl", "advcl", "obj", "nmod", "csubj", "obl", "nsubj"}:
+            own = _own(tree, at, lexicon, tree.is_verb(at)) if base != "ccomp" else None
+            if own is not None and own.name in {"negated", "hypothetical", "demanded", "planned"}:
+                return own
+    return Status()
+
+
+def _finite(tree: Tree, node: int) -> bool:
+    return tree.feature(node, "VerbForm") == "Fin" or bool(tree.kids(node, "aux"))
+
+
+def _own(tree: Tree, node: int, lexicon: Lexicon, verbal: bool) -> Status | None:
+    for kid in tree.kids(node):
+        lemma, base = tree.lemma(kid), tree.base(kid)
+        if base == "advmod" and lemma in {"not", "n't", "never", "hardly", "nowhere", "no"}:
+            if any(tree.lemma(k) == "only" for k in (kid + 1,) if k < len(tree)):
+                continue
+            return Status("negated", kid)
+        if base == "advmod" and lemma == "longer" and kid > 0 and tree.lemma(kid - 1) == "no":
+            return Status("negated", kid)
+        if base in {"det", "cc"} and lemma in {"no", "neither"}:
+            return Status("negated", kid)
+        if base == "mark" and lemma in {"without", "instead"} or base == "mark" and lemma == "of" and tree.word(kid - 1) == "instead":
+            return Status("negated", kid)
+        if base == "mark" and lemma in {"if", "unless", "whether", "lest"}:
+            return Status("hypothetical", kid)
+        if base == "case" and lemma in {"without", "instead"} and not verbal:
+            return Status("negated", kid)
+        if base == "nsubj" and tree.kids(kid, "det") and any(tree.lemma(d) in {"no", "neither"} for d in tree.kids(kid, "det")):
+            return Status("negated", kid)
+        if base in {"nsubj"} and lemma in {"nobody", "none"}:
+            return Status("negated", kid)
+    return _modal(tree, node)
+
+
+def _modal(tree: Tree, node: int) -> Status | None:
+    perfect = any(tree.lemma(k) == "have" for k in tree.kids(node, "aux"))
+    for kid in tree.kids(node, "aux"):
+        lemma = tree.word(kid)
+        if lemma in _FUTURE:
+            return Status("planned", kid)
+        if lemma in _UNSURE:
+            return Status("hypothetical", kid)
+        if lemma in _DUTY:
+            return Status("hypothetical" if perfect else "demanded", kid)
+        if lemma in {"can", "ca"}:
+            return Status("hypothetical", kid)
+    if tree.lemma(node) in {"need", "have"} and tree.kids(node, "xcomp"):
+        return None
+    return None
+
+
+def _governed(tree: Tree, at: int, head: int, lexicon: Lexicon) -> Status | None:
+    """What the governing word makes of the act under it."""
+    lemma, base = tree.lemma(head), tree.base(at)
+    clause = base in {"xcomp", "ccomp", "acl", "advcl", "csubj"} or base in {"obl", "nmod"} and tree.is_verb(at)
+    thing = base in {"obj", "obl", "nmod"} and not tree.is_verb(at)
+    infinitive = "to" in tree.mark(at).split()
+    if base == "advcl":
+        return _adverbial(tree, at, infinitive)
+    if thing and base == "obl" and tree.case(at) not in {"for", "to", "on", "of", "from", "against", "about"}:
+        return None
+    if lemma in {"have"} and base == "xcomp" and infinitive:
+        return Status("demanded", head)
+    if (clause or thing) and _in(lexicon, "denying words", lemma):
+        return Status("denied", head)
+    if clause and base in {"xcomp", "acl", "obl", "ccomp"} and _in(lexicon, "negating verbs", lemma) and lemma not in {"stop", "cease"} and (infinitive or base == "obl" or lemma in {"avoid", "prevent", "avert", "abstain", "refrain", "decline", "rule"}):
+        return Status("negated", head)
+    if lemma == "risk" or lemma in {"threat", "fear", "possibility", "danger", "prospect", "likelihood", "chance", "right", "ability", "able", "capable", "possible", "impossible", "likely", "hesitate", "threaten", "incite", "suspicion"}:
+        return Status("hypothetical", head) if clause or lemma not in {"risk", "threaten", "incite"} and thing or lemma == "risk" else None
+    if (clause or (thing and tree.case(at) in {"for", "to", "", "on"})) and _in(lexicon, "demanding words", lemma):
+        demanding = lemma not in {"order", "press", "stress", "seek", "push"} or clause or thing and base in {"obj", "obl"}
+        if demanding and not (lemma in {"insist", "stress", "emphasise", "emphasize"} and base == "ccomp"):
+            return Status("demanded", head)
+    if clause and (infinitive or base == "ccomp") and _in(lexicon, "planning words", lemma):
+        return Status("planned", head)
+    if thing and base in {"obj", "obl", "nmod"} and lemma in {"plan", "promise", "pledge", "propose", "prepare", "schedule", "offer", "plot", "attempt", "avert"} and (base == "obj" or tree.case(at) in {"for", "to"}):
+        return Status("planned" if lemma != "avert" else "negated", head)
+    if thing and base == "obj" and lemma in {"prevent", "avoid", "avert", "foil", "thwart"}:
+        return Status("negated", head)
+    return None
+
+
+def _adverbial(tree: Tree, at: int, infinitive: bool) -> Status | None:
+    mark = tree.mark(at)
+    if infinitive and tree.kids(at, "nsubj") == []:
+        return Status("planned", at)
+    if mark.split()[:1] in (["if"], ["unless"], ["lest"]):
+        return Status("hypothetical", at)
+    if "without" in mark or "instead" in mark or "rather" in mark:
+        return Status("negated", at)
+    return None
+
+
+def _in(lexicon: Lexicon, name: str, lemma: str) -> bool:
+    return lemma in lexicon.list(name)
