@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -25,15 +25,8 @@ class Handler(BaseHTTPRequestHandler):
         site = self.site
         with site.guard:
             site.requests.append((self.path, dict(self.headers)))
-            site.open_now += 1
-            site.most_open = max(site.most_open, site.open_now)
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):
             site.routes.get(self.path.partition("?")[0], missing)(self)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-        finally:
-            with site.guard:
-                site.open_now -= 1
 
     def answer(self, body: bytes = HTML, status: int = 200, headers: Headers | None = None) -> None:
         """A whole answer; `headers` replace the usual ones."""
@@ -57,8 +50,6 @@ class Site:
 
     routes: dict[str, Route] = field(default_factory=dict)
     requests: list[tuple[str, Headers]] = field(default_factory=list)
-    open_now: int = 0
-    most_open: int = 0
     port: int = 0
     guard: threading.Lock = field(default_factory=threading.Lock)
 

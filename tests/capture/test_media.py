@@ -28,6 +28,9 @@ CONTENT = [
     ("23 أيار 2017\n".encode("cp1256"), "text/plain"),
     (b"\x07\x00\x01\x02", "application/octet-stream"),
     (b"", "text/plain"),
+    (b"OTTO von der Au spoke on Monday.", "text/plain"),
+    (b"OTTO\x00\x0b\x00\x80", "font/otf"),
+    (b"%PDF-1.4 all text", "application/pdf"),
 ]
 
 

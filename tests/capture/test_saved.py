@@ -92,3 +92,12 @@ def test_an_mhtml_goes_out_as_it_came_and_comes_back(tmp_path: Path) -> None:
     assert isinstance(found, Capture)
     assert replace(found, headers=()) == replace(capture, headers=())
     assert found.headers[0] == capture.headers[0]
+
+
+def test_parts_in_parts_without_end_are_no_page(tmp_path: Path) -> None:
+    deep = b"MIME-Version: 1.0\r\n" + b"".join(
+        b'Content-Type: multipart/related; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(3000)
+    )
+    found = opened(tmp_path, "deep.mhtml", deep)
+    assert isinstance(found, Capture)
+    assert found.body == deep

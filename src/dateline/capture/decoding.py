@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Callable, Iterator
 
@@ -14,7 +13,9 @@ from dateline.capture.media import by_content
 from dateline.errors import CaptureError, RefusedError
 
 _STEP = 1 << 18
+_SLICE = 512
 _GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
 _REMEDY = "capture the page again"
 
 
@@ -69,7 +70,7 @@ def _undo(data: bytes, name: str, limits: Limits) -> bytes:
     try:
         return _collect(_DECODERS[name](data), len(data), limits)
     except (zlib.error, brotli.error, zstandard.ZstdError, EOFError) as error:
-        if by_content(data) is not None and not data.startswith(_GZIP):
+        if by_content(data) is not None and not data.startswith((_GZIP, _ZSTD)):
             return data
         raise CaptureError(f"damaged {name} content: {error}", remedy=_REMEDY) from error
 
@@ -122,9 +123,18 @@ def _brotli(data: bytes) -> Iterator[bytes]:
 
 
 def _zstd(data: bytes) -> Iterator[bytes]:
-    with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(data), read_across_frames=True) as stream:
-        while block := stream.read(_STEP):
-            yield block
+    """Fed in small slices, because one block of four bytes can unpack to 128 kB."""
+    at = 0
+    while at < len(data):
+        stream = zstandard.ZstdDecompressor().decompressobj()
+        while not stream.eof:
+            if at >= len(data):
+                raise EOFError("it breaks off")
+            yield stream.decompress(data[at : at + _SLICE])
+            at += _SLICE
+        at = min(at, len(data)) - len(stream.unused_data)
+        if not data.startswith(_ZSTD, at):
+            return
 
 
 _DECODERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {

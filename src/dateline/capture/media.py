@@ -26,6 +26,7 @@ class Kinds:
     magic: tuple[tuple[bytes, str], ...]
     root: dict[str, str]
     extension: dict[str, str]
+    textual: frozenset[str]
     pages: frozenset[str]
     unclear: frozenset[str]
 
@@ -35,7 +36,8 @@ def kinds() -> Kinds:
     """Read `media.toml`, once."""
     table = tomllib.loads(resources.files(__package__).joinpath("media.toml").read_text("utf-8"))
     magic = tuple((mark.encode("latin-1"), kind) for mark, kind in table["magic"].items())
-    return Kinds(magic, table["root"], table["extension"], frozenset(table["pages"]), frozenset(table["unclear"]))
+    textual, pages, unclear = (frozenset(table[name]) for name in ("textual", "pages", "unclear"))
+    return Kinds(magic, table["root"], table["extension"], textual, pages, unclear)
 
 
 def media_type(data: bytes, name: str = "", declared: str = "") -> str:
@@ -62,7 +64,7 @@ def by_content(data: bytes) -> str | None:
     """The media type the first bytes show, None where they do not tell. `b"%PDF-1.7" -> "application/pdf"`."""
     head = data[:HEAD]
     for mark, kind in kinds().magic:
-        if head.startswith(mark):
+        if head.startswith(mark) and (kind in kinds().textual or not _is_word(mark) or not is_text(head)):
             return kind
     if head[4:8] == b"ftyp":
         return "video/mp4"
@@ -90,6 +92,11 @@ def is_text(data: bytes) -> bool:
     text = _as_text(data[:HEAD])
     strange = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
     return strange == 0 or (strange * 200 < len(text) and "\0" not in text)
+
+
+def _is_word(mark: bytes) -> bool:
+    """Whether a writer could open a text with these bytes: OTTO is a name, and a font."""
+    return mark.isascii() and mark.decode("ascii").isprintable()
 
 
 def _as_text(head: bytes) -> str:

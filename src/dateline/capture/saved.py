@@ -64,8 +64,12 @@ def page(data: bytes, kind: str) -> Saved:
 
 
 def _mhtml(data: bytes) -> Saved | None:
-    message = message_from_bytes(data, policy=policy.compat32)
-    for part in message.walk():
+    try:
+        message = message_from_bytes(data, policy=policy.compat32)
+        parts = list(message.walk())
+    except RecursionError:  # parts in parts without end
+        return None
+    for part in parts:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             body = part.get_payload(decode=True)
             url = message.get("Snapshot-Content-Location") or part.get("Content-Location")

@@ -10,7 +10,7 @@ from dateline.errors import CaptureError, RefusedError
 
 
 def sendable(url: str) -> str:
-    """The address without fragment, its host in ASCII. `" https://Example.org/a#b" -> "https://example.org/a"`.
+    """The address without fragment, its host in ASCII. `" https://Example.org#b" -> "https://example.org/"`.
 
     Raises CaptureError where it is none, RefusedError for other schemes than http and https and for passwords.
     """
@@ -24,7 +24,8 @@ def sendable(url: str) -> str:
         raise CaptureError("an address without host", where=url, remedy="check the spelling")
     if parsed.userinfo:
         raise RefusedError("an address with a password would be stored", where=url, remedy="leave the password out")
-    return str(parsed.copy_with(fragment=None))
+    path = parsed.raw_path.partition(b"#")[0] or b"/"
+    return str(parsed.copy_with(fragment=None, raw_path=path))
 
 
 def joined(url: str, location: str) -> str:
