@@ -129,6 +129,19 @@ def test_a_link_that_leads_nowhere_and_a_pipe_are_told(tmp_path: Path) -> None:
     assert [p.kind for p in problems(tmp_path)] == ["unreadable", "special file"]
 
 
+def test_folders_may_lie_as_deep_as_the_system_lets_them(tmp_path: Path) -> None:
+    folders = [tmp_path]
+    for _ in range(700):
+        folders.append(folders[-1] / "d")
+        folders[-1].mkdir()
+    page = folders[-1] / "page.txt"
+    page.write_bytes(TEXT)
+    assert [c.body for c in captures(tmp_path)] == [TEXT]
+    page.unlink()
+    for folder in reversed(folders[1:]):
+        folder.rmdir()
+
+
 def test_a_zip_gives_its_pages_in_name_order(tmp_path: Path) -> None:
     path = tmp_path / "saved.zip"
     path.write_bytes(zipped({"b/2.html": HTML, "a/1.txt": TEXT, "__MACOSX/._1": b"\0\1", "a/": b""}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from os import stat_result
 from pathlib import Path
@@ -15,46 +16,48 @@ _REMEDY_LOOP = "remove the link, or add the folder it points to by itself"
 Identity = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A path still to be looked at, and the folders above it."""
+
+    path: Path
+    name: str
+    above: tuple[Identity, ...]
+
+
 def entries(root: Path) -> Iterator[Entry | Problem]:
     """Every regular file at or below `root`, folders in name order, hidden names left out.
 
     Links are followed; a folder is entered once, a link back to a folder above it is a Problem of kind `loop`.
     """
-    name = _clean(root.name or root.resolve().name)
-    yield from _at(root, name, (), set())
+    seen: set[Identity] = set()
+    pending = [_Step(root, _clean(root.name or root.resolve().name), ())]
+    while pending:
+        step = pending.pop()
+        try:
+            status = step.path.stat()
+            if stat.S_ISREG(status.st_mode):
+                yield _entry(step, status)
+            elif not stat.S_ISDIR(status.st_mode):
+                yield Problem("special file", "neither a file nor a folder", str(step.path), "add regular files only")
+            elif (status.st_dev, status.st_ino) in step.above:
+                yield Problem("loop", "a link leads back to a folder above it", str(step.path), _REMEDY_LOOP)
+            elif (status.st_dev, status.st_ino) not in seen:
+                seen.add((status.st_dev, status.st_ino))
+                pending.extend(_below(step, (status.st_dev, status.st_ino)))
+        except OSError as error:
+            yield _broken(step.path, error)
 
 
-def _at(path: Path, name: str, above: tuple[Identity, ...], seen: set[Identity]) -> Iterator[Entry | Problem]:
-    try:
-        status = path.stat()
-    except OSError as error:
-        yield _broken(path, error)
-        return
-    if stat.S_ISREG(status.st_mode):
-        yield Entry(name, str(path), status.st_size, lambda: path.open("rb"), _modified(status))
-    elif stat.S_ISDIR(status.st_mode):
-        yield from _below(path, name, above, seen)
-    else:
-        yield Problem("special file", "neither a file nor a folder", str(path), "add regular files only")
+def _below(step: _Step, identity: Identity) -> list[_Step]:
+    """What lies in a folder, the last name first, as it is taken from the end."""
+    names = sorted((child.name for child in step.path.iterdir() if not child.name.startswith(".")), reverse=True)
+    above = (*step.above, identity)
+    return [_Step(step.path / name, f"{step.name}/{_clean(name)}", above) for name in names]
 
 
-def _below(path: Path, name: str, above: tuple[Identity, ...], seen: set[Identity]) -> Iterator[Entry | Problem]:
-    status = path.stat()
-    identity = (status.st_dev, status.st_ino)
-    if identity in above:
-        yield Problem("loop", "a link leads back to a folder above it", str(path), _REMEDY_LOOP)
-        return
-    if identity in seen:
-        return
-    seen.add(identity)
-    try:
-        names = sorted(child.name for child in path.iterdir())
-    except OSError as error:
-        yield unreadable(str(path), error)
-        return
-    for child in names:
-        if not child.startswith("."):
-            yield from _at(path / child, f"{name}/{_clean(child)}", (*above, identity), seen)
+def _entry(step: _Step, status: stat_result) -> Entry:
+    return Entry(step.name, str(step.path), status.st_size, lambda: step.path.open("rb"), _modified(status))
 
 
 def _broken(path: Path, error: OSError) -> Problem:
