@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.codebook import Codebook
-    from dateline.gazetteer import Gazetteer
     from collections.abc import Sequence
 
+    from dateline.codebook import Codebook
+    from dateline.gazetteer import Gazetteer
     from dateline.records import Coded, Item, Place, Quantity, Reading, Sentence, When
 
 __all__ = ["code", "find_quantities", "find_times", "locate", "type_between"]
