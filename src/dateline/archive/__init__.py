@@ -3,6 +3,7 @@
 from dateline.archive.archive import Archive, open_archive
 from dateline.archive.browse import Listing, Slice
 from dateline.archive.calendar import Count
+from dateline.archive.curation import Purge
 from dateline.archive.facets import Facet, Facets
 from dateline.archive.filters import Filter
 from dateline.archive.history import Holding, Seen, Tombstone, Version
@@ -24,6 +25,7 @@ __all__ = [
     "Holding",
     "Listing",
     "OutletList",
+    "Purge",
     "Query",
     "Run",
     "Seen",

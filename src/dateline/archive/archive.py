@@ -10,7 +10,9 @@ from types import TracebackType
 from dateline.archive.browse import Browse
 from dateline.archive.calendar import Calendar
 from dateline.archive.captures import Captures
+from dateline.archive.checks import Checks
 from dateline.archive.coverage import CoverageLedger
+from dateline.archive.curation import Curation
 from dateline.archive.database import Database, Mode, connect
 from dateline.archive.facets import Counts
 from dateline.archive.history import History
@@ -21,6 +23,7 @@ from dateline.archive.problems import Problems
 from dateline.archive.runs import Runs
 from dateline.archive.search import Search
 from dateline.archive.spans import Spans
+from dateline.archive.stats import Stats
 
 
 class Archive:
@@ -36,6 +39,9 @@ class Archive:
         self.intake = Intake(database)
         self.coverage = CoverageLedger(database)
         self.problems = Problems(database)
+        self.curation = Curation(database)
+        self.checks = Checks(database)
+        self.stats = Stats(database)
         self.browse = Browse(database)
         self.calendar = Calendar(database)
         self.counts = Counts(database)

@@ -13,7 +13,11 @@ from dateline.archive.database import Database
 from dateline.archive.runs import Run
 from dateline.records import Capture
 
-_SELECT = "SELECT c.*, b.codec, b.body FROM captures c LEFT JOIN blobs b ON b.capture = c.n"
+_SELECT = (
+    "SELECT c.*, b.codec, b.body, b.received, b.received_codec FROM captures c LEFT JOIN blobs b ON b.capture = c.n"
+)
+
+_BARE = "SELECT c.*, 'raw' AS codec, x'' AS body, NULL AS received, NULL AS received_codec FROM captures c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,9 @@ class Captures:
             ),
         )
         codec, body = pack(capture.body)
-        self._database.run("INSERT INTO blobs (capture, codec, body) VALUES (?, ?, ?)", (number, codec, body))
+        again, received = pack(capture.received) if capture.received is not None else (None, None)
+        sql = "INSERT INTO blobs (capture, codec, body, received_codec, received) VALUES (?, ?, ?, ?, ?)"
+        self._database.run(sql, (number, codec, body, again, received))
         return number
 
     def note_origin(self, number: int, capture: Capture) -> bool:
@@ -84,7 +90,7 @@ class Captures:
     def all(self, audience: str = "public", *, body: bool = True) -> Iterator[Capture]:
         """Every capture in the order of storing, one by one; without `body` its bytes stay empty and on disk."""
         level, last = visibility.rank(audience), 0
-        select = _SELECT if body else "SELECT c.*, 'raw' AS codec, x'' AS body FROM captures c"
+        select = _SELECT if body else _BARE
         sql = f"{select} WHERE c.n > ? AND c.visibility <= ? AND c.purged IS NULL ORDER BY c.n LIMIT 64"
         while rows := self._database.all(sql, (last, level)):
             yield from (capture_of(row) for row in rows)
@@ -94,6 +100,18 @@ class Captures:
         """How many captures this audience may see."""
         sql = "SELECT count(*) FROM captures WHERE visibility <= ? AND purged IS NULL"
         return int(self._database.value(sql, (visibility.rank(audience),)))
+
+    def restrict(self, number: int) -> None:
+        """Let a capture be seen by those only who may see all items on it."""
+        level = self._database.value(
+            "SELECT max(max(i.visibility, o.visibility)) FROM sightings s JOIN items i ON i.n = s.item"
+            " JOIN outlets o ON o.n = i.outlet WHERE s.capture = ?",
+            (number,),
+        )
+        if level:
+            self._database.run(
+                "UPDATE captures SET visibility = ? WHERE n = ? AND visibility < ?", (level, number, level)
+            )
 
     def mark(self, number: int, splitter: str) -> None:
         """Note which version split a capture."""
@@ -122,5 +140,6 @@ def capture_of(row: sqlite3.Row) -> Capture:
         fetched=row["fetched"],
         modified=row["modified"],
         status=row["status"],
+        received=unpack(row["received_codec"], row["received"]) if row["received"] is not None else None,
         headers=tuple((name, value) for name, value in json.loads(row["headers"])),
     )

@@ -124,7 +124,7 @@ class Database:
         with translated(target):
             other = sqlite3.connect(target)
             try:
-                self._connection.backup(other, pages=4096)
+                self._connection.backup(other, pages=-1)
             finally:
                 other.close()
 

@@ -100,6 +100,7 @@ class Intake:
             self._store_page(number, outlet, page)
             place = _Place(outlet, filing.outlet.id, number, filing.run.started)
             filed = self._file(page.items, place)
+            self._captures.restrict(number)
             return replace(filed, captures=int(known is None))
 
     def _forget_page(self, capture: int, splitter: str) -> None:

@@ -4,19 +4,29 @@ from dateline.export import atom, bibtex, csl, embedded, jsonfeed, ris, rss, sit
 from dateline.export.citations import Citation, Piece, cite
 from dateline.export.entry import Entry
 from dateline.export.feed import Feed
+from dateline.export.formats import Style
+from dateline.export.formats import load as load_format
+from dateline.export.formats import names as format_names
+from dateline.export.rows import CLAIMS, KINDS, address
 from dateline.export.warc import write_warc
 
 __all__ = [
+    "CLAIMS",
+    "KINDS",
     "Citation",
     "Entry",
     "Feed",
     "Piece",
+    "Style",
+    "address",
     "atom",
     "bibtex",
     "cite",
     "csl",
     "embedded",
+    "format_names",
     "jsonfeed",
+    "load_format",
     "ris",
     "rss",
     "sitemap",

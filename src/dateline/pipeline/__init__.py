@@ -7,6 +7,7 @@ Problem. Rooms are loaded when they are first needed, so that a search does not 
 from __future__ import annotations
 
 from dateline.pipeline.adding import Adding, Report, add, file_captures, policy
+from dateline.pipeline.exporting import records
 from dateline.pipeline.following import Following
 
-__all__ = ["Adding", "Following", "Report", "add", "file_captures", "policy"]
+__all__ = ["Adding", "Following", "Report", "add", "file_captures", "policy", "records"]

@@ -19,7 +19,7 @@ from dateline.pipeline.naming import outlet_of
 from dateline.records import Capture, Page, Problem
 
 if TYPE_CHECKING:
-    from dateline.capture import Policy
+    from dateline.capture import Fetcher, Policy
 
 HARMLESS = frozenset({"left out"})
 BATCH_SECONDS, BATCH_BYTES, BATCH_CAPTURES = 0.5, 16_000_000, 256
@@ -125,7 +125,7 @@ class Desk:
         self._troubles: list[tuple[Problem, str]] = []
         self._since = time.monotonic()
         self._seen: set[str] = set()
-        self._fetcher: object | None = None
+        self._fetcher: Fetcher | None = None
         self._last: tuple[str, Page] | None = None
 
     def take(self, source: str, found: Found) -> None:
@@ -144,7 +144,7 @@ class Desk:
             self._last = (capture.sha256, split(capture))
         return self._last[1]
 
-    def fetcher(self):  # type: ignore[no-untyped-def]
+    def fetcher(self) -> Fetcher:
         """The network client of this run, made when it is first needed."""
         from dateline.capture import Fetcher
 
@@ -155,7 +155,7 @@ class Desk:
     def close(self) -> None:
         """Give back what is open."""
         if self._fetcher is not None:
-            self.fetcher().close()
+            self._fetcher.close()
 
     def _capture(self, capture: Capture, source: str) -> None:
         known = self.archive.captures.known(capture.sha256)

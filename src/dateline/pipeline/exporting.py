@@ -1,0 +1,23 @@
+"""Takes the name of a kind of record, gives its stream from the archive. It formats nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from dateline.archive import Archive
+from dateline.errors import InputError
+
+
+def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
+    """Every record of a kind for an audience, one by one. Raises InputError where there is no such kind."""
+    streams: dict[str, Callable[[], Iterator[Any]]] = {
+        "captures": lambda: archive.captures.all(audience),
+        "items": lambda: archive.items.all(audience),
+        "coverage": lambda: archive.coverage.all(audience),
+        "outlets": lambda: iter(archive.outlets.all(audience)),
+        "problems": lambda: archive.problems.all(audience),
+    }
+    if kind not in streams:
+        raise InputError(f"there are no {kind!r} to export", remedy=f"use one of {', '.join(streams)}")
+    return streams[kind]()
