@@ -6,7 +6,7 @@ Whole months are answered from the counts the writer keeps, single days from the
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.archive.database import Database
 from dateline.archive.filters import Filter, Plan, full_where, month_places, rows_where, tally_where, whole_months
@@ -56,11 +56,9 @@ class Counts:
             return self._scanned(plan, seen)
         return self._tallied(plan, seen, span)
 
-    def named(
-        self, outlets: Counter[int], categories: Counter[int], languages: Counter[int]
-    ) -> tuple[tuple[Facet, ...], ...]:
+    def named(self, outlets: Counter[int], categories: Counter[int], languages: Counter[int]) -> Facets:
         """Counts by number turned into facets with names, for outlets, categories, languages."""
-        return (self._outlets(outlets), self._terms(categories), self._terms(languages))
+        return Facets(self._outlets(outlets), self.terms_of(categories), self.terms_of(languages))
 
     def _aligned(self, plan: Plan, span: tuple[int, int]) -> bool:
         first, last = month_places(span[0])[0], month_places(span[1])[1]
@@ -79,8 +77,8 @@ class Counts:
                 zero = " AND ".join(f"{other} = 0" for other in sorted(others))
                 where = f"kind = 0 AND label = 0 AND {column} != 0 AND {zero} AND visibility <= {seen}"
             by[column] = self._sum(column, where, periods)
-        return Facets(
-            *self.named(by["outlet"], by["category"], by["language"]),
+        return replace(
+            self.named(by["outlet"], by["category"], by["language"]),
             credits=self._credits(plan, seen, periods),
             years=self._years(plan, seen, span, kind),
         )
@@ -98,7 +96,7 @@ class Counts:
         where = f"kind = 1 AND outlet = 0 AND visibility <= {seen}"
         if plan.narrowed:
             where = f"kind = 1 AND {full_where(plan, seen)}"
-        return self._terms(self._sum("label", where, periods))
+        return self.terms_of(self._sum("label", where, periods))
 
     def _credits_of_rows(self, plan: Plan, seen: int) -> tuple[Facet, ...]:
         table, where = rows_where(plan, seen)
@@ -107,7 +105,7 @@ class Counts:
             "ORDER BY place DESC LIMIT ?) s JOIN labels x ON x.place = s.place AND x.kind = 1 GROUP BY 1"
         )
         rows = self._database.all(sql, (*plan.places, ROWS // 10))
-        return self._terms(Counter({int(row[0]): int(row[1]) for row in rows}))
+        return self.terms_of(Counter({int(row[0]): int(row[1]) for row in rows}))
 
     def _years(self, plan: Plan, seen: int, span: tuple[int, int], kind: int) -> tuple[Facet, ...]:
         where = tally_where(plan, kind, seen)
@@ -128,8 +126,8 @@ class Counts:
         rows = self._database.all(sql, (*plan.places, ROWS))
         by = [Counter(int(row[column]) for row in rows) for column in ("outlet", "category", "language")]
         years = Counter(int(row["month"]) // 100 for row in rows)
-        return Facets(
-            *self.named(*by),
+        return replace(
+            self.named(*by),
             credits=self._credits_of_rows(plan, seen),
             years=tuple(_year(year, items) for year, items in sorted(years.items(), reverse=True)),
             capped=len(rows) == ROWS,
@@ -141,7 +139,8 @@ class Counts:
         names = {row[0]: row for row in self._database.all(f"SELECT n, id, name FROM outlets WHERE n IN ({marks})")}
         return tuple(Facet(names[n]["id"], names[n]["name"], items) for n, items in top if items and n in names)
 
-    def _terms(self, counts: Counter[int]) -> tuple[Facet, ...]:
+    def terms_of(self, counts: Counter[int]) -> tuple[Facet, ...]:
+        """Counts by number of a term turned into facets with names."""
         top = [(n, items) for n, items in counts.most_common(LIMIT) if items and n > 0]
         marks = ",".join(str(n) for n, _ in top)
         names = {row[0]: str(row[1]) for row in self._database.all(f"SELECT n, name FROM terms WHERE n IN ({marks})")}

@@ -11,19 +11,21 @@ from dataclasses import dataclass, replace
 
 from dateline.archive.browse import item_of
 from dateline.archive.database import Database
-from dateline.archive.filters import LAST_N
+from dateline.archive.filters import LAST_N, month_places
 from dateline.archive.visibility import rank
 from dateline.records import Item, Sighting
 
 _VERSION = """
 SELECT i.id, l.visibility, o.id AS outlet, v.*, c.sha256, c.fetched, c.purged FROM items i
-JOIN listing l ON l.n = i.n JOIN outlets o ON o.n = i.outlet JOIN versions v ON v.item = i.n LEFT JOIN captures c ON c.n = v.capture
+JOIN listing l ON l.n = i.n JOIN outlets o ON o.n = i.outlet JOIN versions v ON v.item = i.n
+LEFT JOIN captures c ON c.n = v.capture
 WHERE i.id = ? AND l.visibility <= ?
 """
 _SIGHTINGS = """
-SELECT c.sha256, c.fetched, c.url, c.file_name, c.purged, s.position, s.version, p.number, p.pages, p.filter, p.title,
-p.breadcrumb FROM sightings s JOIN items i ON i.n = s.item JOIN listing l ON l.n = i.n
-JOIN captures c ON c.n = s.capture LEFT JOIN pages p ON p.capture = c.n
+SELECT c.sha256, c.fetched, c.url, c.file_name, c.purged, s.position, s.version,
+p.number, p.pages, p.filter, p.title, p.breadcrumb FROM sightings s
+JOIN items i ON i.n = s.item JOIN listing l ON l.n = i.n JOIN captures c ON c.n = s.capture
+LEFT JOIN pages p ON p.capture = c.n
 WHERE i.id = ? AND l.visibility <= ? AND c.visibility <= ? ORDER BY coalesce(c.fetched, c.added), c.n, s.position
 """
 
@@ -125,15 +127,13 @@ class History:
         row = self._database.one(sql, (sha256,))
         return None if row is None else Tombstone(*row)
 
-    def addresses(
-        self, places: tuple[int, int], audience: str, limit: int, skip: int = 0
-    ) -> list[tuple[str, str | None]]:
-        """Pairs of id and day of the items in a stretch of the order, for the sitemap."""
+    def addresses(self, month: int, audience: str, limit: int, skip: int = 0) -> list[tuple[str, str | None]]:
+        """Pairs of id and day of the items of a month such as 201705, for the sitemap."""
         sql = (
-            f"SELECT i.id, i.day FROM (SELECT place FROM listing WHERE place BETWEEN ? AND ? AND visibility <= ? "
+            "SELECT i.id, i.day FROM (SELECT place FROM listing WHERE place BETWEEN ? AND ? AND visibility <= ? "
             f"ORDER BY place LIMIT ? OFFSET ?) s JOIN items i ON i.n = {LAST_N} - (s.place & {LAST_N})"
         )
-        rows = self._database.all(sql, (*places, rank(audience), limit, skip))
+        rows = self._database.all(sql, (*month_places(month), rank(audience), limit, skip))
         return [(str(row[0]), row[1]) for row in rows]
 
     def _page(self, sha256: str) -> Sighting | None:

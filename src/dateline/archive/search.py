@@ -7,7 +7,7 @@ matches more than a tenth of a large archive is counted up to that bound and say
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -78,7 +78,7 @@ class Search:
             matches = self._matches(query, audience)
             named = self._counts.named(*(_tally(a) for a in (matches.outlets, matches.categories, matches.languages)))
             credits = self._credits(matches)
-        return Facets(*named, credits=credits, years=_years(matches.places), capped=matches.capped)
+        return replace(named, credits=credits, years=_years(matches.places), capped=matches.capped)
 
     def _matches(self, query: Query, audience: str) -> _Matches:
         state = self._database.value("PRAGMA data_version"), self._database.value("SELECT max(n) FROM versions")
@@ -105,7 +105,7 @@ class Search:
             "SELECT l.place, l.outlet, l.category, l.language FROM words w CROSS JOIN listing l ON l.n = w.rowid "
             f"WHERE w.words MATCH ? AND {_conditions(plan, seen)} ORDER BY w.rowid DESC LIMIT ?"
         )
-        return [tuple(row) for row in self._database.all(sql, (query.match, cap + 1))]  # type: ignore[misc]
+        return [tuple(row) for row in self._database.all(sql, (query.match, cap + 1))]
 
     def _ordered(self, query: Query, audience: str, matches: _Matches, part: Slice, by: str) -> tuple[list[int], int]:
         start = (part.number - 1) * part.size
@@ -151,8 +151,7 @@ class Search:
                 f"SELECT term, count(*) FROM labels WHERE kind = 1 AND place IN ({marks}) GROUP BY 1"
             )
             counts.update({int(row[0]): int(row[1]) for row in rows})
-        outlets: Counter[int] = Counter()
-        return self._counts.named(outlets, counts, outlets)[1]
+        return self._counts.terms_of(counts)
 
 
 def _conditions(plan: Plan, seen: int) -> str:

@@ -1,0 +1,97 @@
+"""The site on a socket: uvicorn with limits for slow and greedy clients. It serves nothing by itself.
+
+A client that does not send its whole request head within `HEAD_SECONDS` is dropped; so is one that keeps silent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from dateline.archive import open_archive
+from dateline.errors import InputError
+from dateline.site.app import build
+from dateline.site.options import Options
+
+HEAD_SECONDS = 10.0
+IDLE_SECONDS = 15
+LARGEST_HEAD = 1_200_000
+CONNECTIONS = 200
+
+
+class Patient(H11Protocol):
+    """uvicorn's protocol with a deadline for the head of the first request of a connection."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start the clock."""
+        super().connection_made(transport)
+        self._late = self.loop.call_later(HEAD_SECONDS, self._drop)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self._late.cancel()
+        super().connection_lost(exc)
+
+    def _drop(self) -> None:
+        if self.cycle is None and not self.transport.is_closing():
+            answer = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            self.transport.write(answer)
+            self.transport.close()
+
+
+def serve(path: Path, options: Options, host: str, port: int) -> None:
+    """Serve an archive until interrupted. Raises InputError for an address in use, ArchiveError for the file.
+
+    The archive is opened once for writing, if that is possible, so that one of an older dateline is brought up to date.
+    """
+    bring_up(path)
+    listener = _listen(host, port)
+    uvicorn.Server(configuration(path, options)).run(sockets=[listener])
+
+
+def bring_up(path: Path) -> None:
+    """Check that the archive can be read, and bring an older one up to date where it may be written."""
+    try:
+        open_archive(path, create=False).close()
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 – read-only media: then it must open as it is, or say why not
+        open_archive(path, create=False, readonly=True).close()
+
+
+def configuration(path: Path, options: Options) -> uvicorn.Config:
+    """uvicorn's settings for the site."""
+    extra: dict[str, Any] = {"h11_max_incomplete_event_size": LARGEST_HEAD}
+    return uvicorn.Config(
+        build(path, options),
+        http=Patient,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=3,
+        **extra,
+    )
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host.strip("[]"), port))
+    except OSError as error:
+        with suppress(OSError):
+            listener.close()
+        what = f"{host}:{port} cannot be used: {error.strerror or error}"
+        raise InputError(what, remedy="choose another one with --host and --port") from error
+    return listener
