@@ -484,6 +484,15 @@ def test_a_name_without_address_is_told(clock: Time) -> None:
     assert clock.slept == []
 
 
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6 loopback")
 def test_ipv6_is_spoken(clock: Time) -> None:
     with running("::1") as site, Fetcher(HERE, clock.world()) as fetcher:
         assert fetcher.get(site.url("/news", "[::1]")).body == HTML

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import random
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -328,11 +330,28 @@ def test_what_a_wacz_says_of_its_files_is_checked(tmp_path: Path) -> None:
     assert "datapackage.json" in problems[0].where
 
 
-def test_a_wacz_with_an_unreadable_package_still_gives_its_pages(tmp_path: Path) -> None:
-    data = wacz({"1.warc.gz": Made().add(NEWS).data}).replace(b'{"profile"', b'["profile"')
-    captures, problems = opened(tmp_path, data, "x.wacz")
-    assert captures == [] or len(captures) == 1
-    assert problems
+@pytest.mark.parametrize("package", [b"{", b"[]", b'{"resources": 3}', b"[" * 100_000])
+def test_a_wacz_with_an_unreadable_package_still_gives_its_pages(tmp_path: Path, package: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("archive/1.warc.gz", Made().add(NEWS).data)
+        archive.writestr("datapackage.json", package)
+    captures, (problem,) = opened(tmp_path, out.getvalue(), "x.wacz")
+    assert [c.url for c in captures] == [NEWS]
+    assert (problem.kind, "no digest was checked" in problem.what) == ("damaged", True)
+
+
+def test_a_packed_warc_in_a_zip_is_read_with_its_revisits(tmp_path: Path) -> None:
+    digest = f"sha256:{hashlib.sha256(HTML).hexdigest()}"
+    made = Made(gzip=False).add(NEWS, WARC_Payload_Digest=digest)
+    made.add(f"{NEWS}?2", b"", kind="revisit", WARC_Payload_Digest=digest)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("crawl/1.warc", made.data)
+        archive.writestr("page.html", HTML)
+    captures, problems = opened(tmp_path, out.getvalue(), "x.zip")
+    assert [c.url for c in captures] == [NEWS, f"{NEWS}?2", None]
+    assert problems == []
 
 
 def test_a_gzip_file_is_the_file_inside_and_never_without_end(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dateline.capture.fetcher import Fetcher, World
 from dateline.capture.limits import Limits, Policy
 from dateline.capture.opening import open_path
 from dateline.capture.schedule import Plan, Rhythm, failed, plan_visits, visited
+from dateline.capture.urls import sendable
 
 __all__ = [
     "Fetcher",
@@ -16,6 +17,7 @@ __all__ = [
     "is_url",
     "open_path",
     "plan_visits",
+    "sendable",
     "visited",
 ]
 
