@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+HEADROOM = 0.86  # of the height: above the highest bar a gap must still be seen
 COVERED, PARTIAL, MISSING = "covered", "partial", "missing"
 WORDS = {COVERED: "fully captured", PARTIAL: "captured in part", MISSING: "not captured"}
 
@@ -89,7 +90,7 @@ def _hatch(x: int, bar: Bar, frame: Frame) -> str:
 def _bar(x: int, bar: Bar, frame: Frame, top: int) -> str:
     if bar.count == 0:
         return ""
-    height = max(2.0, frame.height * bar.count / top)
+    height = max(2.0, HEADROOM * frame.height * bar.count / top)
     return (
         f'<rect class="bar" x="{x + frame.gap / 2:g}" y="{frame.height - height:.1f}" '
         f'width="{frame.step - frame.gap}" height="{height:.1f}"/>'

@@ -32,6 +32,8 @@ def chart(archive: Archive, wanted: Wanted, filter_: Filter, audience: str) -> C
     counts = archive.calendar.months(filter_, audience)
     if not counts:
         return None
+    if len(counts) == 1:
+        return _days(archive, replace(wanted, date=counts[0].day[:7]), filter_, audience)
     many = len(counts) > MOST_MONTHS
     bars = _years(counts, wanted) if many else [_month(count, wanted, len(counts)) for count in counts]
     step = max(12, min(40, 720 // len(bars)))

@@ -22,7 +22,7 @@ from starlette.types import Scope
 from dateline.archive import Archive
 from dateline.records import Outlet
 from dateline.site import wording
-from dateline.site.marks import excerpt, marked
+from dateline.site.marks import after_headline, excerpt, marked
 from dateline.site.names import NameKeeper, Names
 from dateline.site.options import Options
 from dateline.site.shelf import Shelf
@@ -92,7 +92,13 @@ def make(path: str | Path, options: Options) -> Desk:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    templates.globals |= {"wording": wording, "excerpt": excerpt, "marked": marked, "direction": direction}
+    templates.globals |= {
+        "wording": wording,
+        "excerpt": excerpt,
+        "after_headline": after_headline,
+        "marked": marked,
+        "direction": direction,
+    }
     templates.filters |= {"day": wording.day, "moment": wording.moment, "count": wording.count}
     return Desk(Shelf(path), options, NameKeeper(options.audience), templates, fingerprints())
 

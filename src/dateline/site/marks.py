@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.archive import Term
+from dateline.records import Item
 from dateline.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
@@ -35,6 +36,14 @@ def excerpt(body: str, terms: tuple[Term, ...] = (), size: int = EXCERPT) -> tup
     head = (Piece("… "),) if start else ()
     tail = (Piece(" …"),) if end < len(body) else ()
     return (*head, *pieces, *tail)
+
+
+def after_headline(item: Item) -> str:
+    """The body without the words that already stand as its headline, where the headline was taken from it."""
+    words = item.headline.rstrip("… ")
+    if item.headline_derived and len(words) < len(item.body) and item.body.startswith(words):
+        return item.body[len(words) :].lstrip(" .\n")
+    return item.body
 
 
 def marked(text: str, terms: tuple[Term, ...]) -> tuple[Piece, ...]:
