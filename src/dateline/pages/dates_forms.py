@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.pages.dates_words import Token, lexicon
+from dateline.pages.dates_words import FREE, Token, lexicon
 
 # Named pieces are filled in from the lexicon: <M> month, <W> weekday, <F> filler … ; d, y, n, e are numbers.
 _DATES = (
@@ -133,7 +133,7 @@ def _form_at(found: list[Token], codes: str, at: int, floor: int) -> Form | None
     for name, pattern in patterns.dates:
         match = pattern.match(codes, at)
         if match and _plausible(name, match, found):
-            return _extend(name, match, floor, patterns)
+            return _extend(name, match, floor, found)
     return None
 
 
@@ -149,9 +149,9 @@ def _plausible(name: str, match: re.Match[str], found: list[Token]) -> bool:
     return name != "juche" or 60 <= found[match.start("n")].number <= 200
 
 
-def _extend(name: str, match: re.Match[str], floor: int, patterns: _Patterns) -> Form:
+def _extend(name: str, match: re.Match[str], floor: int, found: list[Token]) -> Form:
     """Take in what stands around the day: weekday, era, time, zone."""
-    codes = match.string
+    codes, patterns = match.string, _patterns()
     parts = {group: match.start(group) for group, value in match.groupdict().items() if value}
     first, last = match.start(), match.end()
     before = patterns.before.search(codes[:first], floor)
@@ -159,7 +159,7 @@ def _extend(name: str, match: re.Match[str], floor: int, patterns: _Patterns) ->
         parts["w"], first = before.start("w"), before.start()
     for pattern in (patterns.era, patterns.weekday):
         after = pattern.match(codes, last)
-        if after:
+        if after and not (pattern is patterns.weekday and _is_word(after, found)):
             parts |= {group: after.start(group) for group, value in after.groupdict().items() if value}
             last = after.end()
     time = patterns.time.match(codes, last)
@@ -172,6 +172,12 @@ def _extend(name: str, match: re.Match[str], floor: int, patterns: _Patterns) ->
             parts |= {"t_" + group: earlier.start(group) for group, value in earlier.groupdict().items() if value}
             first = earlier.start()
     return Form(name, parts, first, last)
+
+
+def _is_word(after: re.Match[str], found: list[Token]) -> bool:
+    """Whether a short weekday name goes on as words of its own: `– La Mesa` is no Saturday (Finnish *la*)."""
+    goes_on = after.end() < len(found) and found[after.end()].code == FREE
+    return goes_on and len(found[after.start("w")].text) < 4
 
 
 def _is_time(match: re.Match[str]) -> bool:

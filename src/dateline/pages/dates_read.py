@@ -1,4 +1,4 @@
-"""Takes a form found in a line, gives the date it prints; the calendars are in `dates_calendar`, the forms in `dates_forms`."""
+"""Takes a line, gives the dates it prints; calendars are in `dates_calendar`, forms in `dates_forms`."""
 
 from __future__ import annotations
 

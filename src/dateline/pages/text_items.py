@@ -8,7 +8,7 @@ from dateline.pages.credits import take_credit
 from dateline.pages.dates import PrintedDate
 from dateline.pages.headlines import headline
 from dateline.pages.text_lines import Line
-from dateline.pages.text_marks import Mark
+from dateline.pages.text_marks import Mark, read_byline
 from dateline.records import Furniture, Item
 
 
@@ -25,13 +25,23 @@ class Segment:
     category_line: Line | None = None
     number: str | None = None
     number_line: Line | None = None
+    byline: Line | None = None
     more_line: Line | None = None
     ended: bool = False
 
     def taken(self) -> list[Line]:
         """Every line whose words are in the item (“read more” and headings are furniture)."""
-        single = (self.title, self.category_line, self.number_line)
+        single = (self.title, self.category_line, self.number_line, self.byline)
         return [*self.marks, *self.body, *(line for line in single if line is not None)]
+
+
+def take_bylines(found: list[Segment]) -> None:
+    """A line such as `By Ilse Maron` right after date and title is the author."""
+    for segment in found:
+        first = segment.body[0] if len(segment.body) > 1 and segment.title else None
+        if first is not None and first.titled and read_byline(first.text):
+            segment.byline = first
+            del segment.body[0]
 
 
 def build(segment: Segment, *, wrapped: bool) -> tuple[Item, list[Furniture]]:
@@ -42,18 +52,23 @@ def build(segment: Segment, *, wrapped: bool) -> tuple[Item, list[Furniture]]:
     title = segment.title.text if segment.title else None
     shown, derived = headline(title, body)
     flags = printed.flags if printed else ()
+    byline = segment.byline.text if segment.byline else ""
+    authors = tuple(dict.fromkeys([*(a for m in marks for a in m.authors), *filter(None, [read_byline(byline)])]))
     item = Item(
         published=_day(printed), published_as=printed.words if printed else None,
         published_flags=(*flags, "inherited") if inherited else flags,
         title=title, headline=shown, headline_derived=derived,
         category=segment.category or next((m.category for m in marks if m.category), None),
-        authors=tuple(dict.fromkeys(a for m in marks for a in m.authors)),
+        authors=authors,
         number=segment.number or next((m.number for m in marks if m.number), None),
         kind=next((m.form for m in marks if m.form), None),
         credit=credit, credit_as=credit_as, body=body,
         completeness="teaser" if segment.ended or not body else ("truncated" if _cut_off(body) else "full"),
     )  # fmt: skip
-    return item, _leftovers(marks, mark, item)
+    left = _leftovers(marks, mark, item)
+    if byline and authors:
+        left.append(Furniture(byline.removesuffix(authors[-1]).strip(), "label"))
+    return item, left
 
 
 def join(lines: list[Line], wrapped: bool) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from dateline.pages.credits import ends_in_credit
 from dateline.pages.dates import Order, PrintedDate, find_dates
 from dateline.pages.dates_words import relative_words
 from dateline.pages.furniture_words import bare, furniture_of, pattern
@@ -25,6 +26,7 @@ _SET_OFF_BEFORE = re.compile(r"[-–—|•·,(\[]\s*$|\t$|\s{2,}$")
 _DATELINE_END = re.compile(
     r"[.,]?\s*(?:\([^)]{2,40}\)|/[^/]{2,30}/|,\s*[A-Z][\w ]{1,25})?\)?\s*(?:[-–—]{1,2}|:|/)\s*\S"
 )
+_WIDE = re.compile(r".{0,3}[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _FULL_STOP = re.compile(r"[.。।։…;,،؛:][\"'”’»)\]]*$")
 
 
@@ -188,6 +190,11 @@ def _may_be_relative(text: str) -> bool:
 
 
 def _plain_kind(text: str) -> str:
+    """`body` for what is long, closed like a sentence or a credit; ideographs count for two and a half letters."""
+    if (text[-1] in ")]）】.。" or ":" in text or "：" in text) and ends_in_credit(text):
+        return "body"
+    if _WIDE.match(text):
+        return "body" if len(text) > 64 or (len(text) > 24 and _END.search(text)) else "short"
     return "body" if len(text) > 160 or (len(text) > 60 and _END.search(text)) else "short"
 
 

@@ -66,6 +66,19 @@ def read_mark(text: str, dates: list[PrintedDate]) -> Mark | None:
     )
 
 
+def read_byline(text: str) -> str | None:
+    """The author that a line names, None where it is no byline. `"By The Basin Committee" -> "The Basin Committee"`"""
+    match = _byline().fullmatch(text) if len(text) < 80 else None
+    if match is None or len(match["name"].split()) > 6 or match["name"][0].islower():
+        return None
+    return match["name"]
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern('author')})(?:\s*[:：]\s*|\s+)(?P<name>\S.*)", re.IGNORECASE)
+
+
 def _chosen(text: str, dates: list[PrintedDate]) -> PrintedDate:
     """The date of publication among the dates of a line: the first that is no update and no event."""
     for printed in dates:

@@ -9,10 +9,10 @@ from dateline.pages.dates_order import decide_order
 from dateline.pages.furniture_words import bare, words
 from dateline.pages.text_bounds import segments
 from dateline.pages.text_head import Head, finish_breadcrumb, read_head
-from dateline.pages.text_items import Segment, build
+from dateline.pages.text_items import Segment, build, take_bylines
 from dateline.pages.text_lines import Line, Reading, lines_of
 from dateline.pages.text_marks import Mark
-from dateline.pages.text_years import page_of_url, supply_years
+from dateline.pages.text_years import page_of_url, supply_from_headings, supply_years
 from dateline.records import Furniture, Item, Page
 from dateline.text import line_ends
 
@@ -27,10 +27,12 @@ def split_text(text: str, url: str | None = None, *, fetched: str | None = None)
         return Page(kind="empty", reader=READER, reason="the page has no text")
     _settle_order(lines)
     head = read_head(lines)
+    supply_from_headings(lines)
     lines = _one_liners(lines)
     _mark_related(lines)
     _mark_masthead(lines, fetched)
     found = segments([line for line in lines if line.kind in CONTENT], head)
+    take_bylines(found)
     supply_years(found, head, url, fetched)
     return _page(lines, found, head, url)
 

@@ -85,7 +85,7 @@ def _by_symbol(body: list[Line]) -> list[Segment]:
     """Document symbols alone on their line: `SC/12832`."""
     at = [i for i, line in enumerate(body) if len(line.text) < 30 and _SYMBOL.fullmatch(line.text)]
     out = []
-    for start, end in zip(at, [*at[1:], len(body)], strict=True):
+    for start, end in zip(at, _ends(at, body), strict=True):
         segment = _titled(body[start + 1 : end])
         segment.number, segment.number_line = body[start].text, body[start]
         out.append(segment)
@@ -100,7 +100,7 @@ def _by_number(body: list[Line]) -> list[Segment]:
         if match and int(match[1]) == expected and line.kind == "short":
             at.append(i)
             expected += 1
-    parts = [body[start:end] for start, end in zip(at, [*at[1:], len(body)], strict=True)]
+    parts = [body[start:end] for start, end in zip(at, _ends(at, body), strict=True)]
     if len(at) < 3 or any(len(part) < 2 for part in parts):
         return []
     out = []
@@ -152,7 +152,7 @@ def _by_clock(body: list[Line]) -> list[Segment]:
     at = [i for i, line in enumerate(body) if _CLOCK.match(line.text)]
     if len(at) < 2 or at[0] != 0:
         return []
-    return [Segment(body=body[start:end]) for start, end in zip(at, [*at[1:], len(body)], strict=True)]
+    return [Segment(body=body[start:end]) for start, end in zip(at, _ends(at, body), strict=True)]
 
 
 def _by_repeated(body: list[Line]) -> list[Segment]:
@@ -167,7 +167,7 @@ def _by_repeated(body: list[Line]) -> list[Segment]:
     if at[-1] == len(body) - 1:
         bounds = zip([0, *[i + 1 for i in at[:-1]]], at, at, strict=True)
     else:
-        bounds = zip([i + 1 for i in at], [*at[1:], len(body)], at, strict=True)
+        bounds = zip([i + 1 for i in at], _ends(at, body), at, strict=True)
     out = []
     for start, end, mark in bounds:
         if end > start:
@@ -189,9 +189,12 @@ def _by_title(body: list[Line], lead: bool) -> list[Segment]:
     if len(at) < 2 or (at[0] != 0 and not lead):
         return []
     return [
-        Segment(title=body[start], body=body[start + 1 : end])
-        for start, end in zip(at, [*at[1:], len(body)], strict=True)
+        Segment(title=body[start], body=body[start + 1 : end]) for start, end in zip(at, _ends(at, body), strict=True)
     ]
+
+
+def _ends(starts: list[int], body: list[Line]) -> list[int]:
+    return [*starts[1:], len(body)] if starts else []
 
 
 def _titled(lines: list[Line]) -> Segment:

@@ -40,6 +40,18 @@ def supply_years(found: list[Segment], head: Head, url: str | None, fetched: str
             _put(line, printed)
 
 
+def supply_from_headings(lines: list[Line]) -> None:
+    """Days without a year under a heading that carries one, such as `May 2015`, take the heading's."""
+    year: int | None = None
+    for line in lines:
+        if line.kind == "month" and line.dates:
+            year = line.dates[0].year or year
+        elif year is not None and line.kind in ("mark", "dated", "dateline") and line.dates:
+            printed = line.mark.date if line.mark else line.dates[0]
+            if "no_year" in printed.flags:
+                _put(line, with_year(printed, year, "from_heading"))
+
+
 def _put(line: Line, printed: PrintedDate) -> None:
     if line.mark is not None:
         line.mark = replace(line.mark, date=printed)
