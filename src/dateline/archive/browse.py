@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.archive.bodies import unpack_body
 from dateline.archive.database import Database
 from dateline.archive.filters import (
     Filter,
@@ -153,7 +154,7 @@ class Browse:
         sql = (
             "SELECT p.period, sum(t.items) AS items FROM periods p CROSS JOIN tallies t ON t.period = p.period "
             f"WHERE p.period % 100 > 0 AND p.period BETWEEN ? AND ? AND {where} "
-            "GROUP BY p.period HAVING items > 0 ORDER BY p.period DESC"
+            "GROUP BY p.period HAVING sum(t.items) > 0 ORDER BY p.period DESC"
         )
         return [(int(row[0]), int(row[1])) for row in self._database.all(sql, span)]
 
@@ -213,7 +214,7 @@ def item_of(row: sqlite3.Row) -> Item:
         kind=row["kind"],
         credit=tuple(json.loads(row["credit"])),
         credit_as=row["credit_as"],
-        body=row["body"],
+        body=unpack_body(row["body"]),
         completeness=row["completeness"],
         url=row["url"],
     )

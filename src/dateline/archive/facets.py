@@ -112,7 +112,7 @@ class Counts:
         sql = (
             "SELECT p.period / 100, sum(t.items) AS items FROM periods p CROSS JOIN tallies t ON t.period = p.period "
             f"WHERE p.period % 100 > 0 AND p.period BETWEEN ? AND ? AND {where} "
-            "GROUP BY 1 HAVING items > 0 ORDER BY 1 DESC"
+            "GROUP BY 1 HAVING sum(t.items) > 0 ORDER BY 1 DESC"
         )
         return tuple(_year(int(row[0]), int(row[1])) for row in self._database.all(sql, span))
 

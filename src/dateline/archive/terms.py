@@ -53,7 +53,7 @@ class Terms:
             "SELECT t.name, sum(c.items) AS items FROM periods p CROSS JOIN tallies c ON c.period = p.period "
             f"AND c.kind = 0 AND c.label = 0 AND c.outlet = 0 AND c.{_column(kind)} != 0 AND c.{_other(kind)} = 0 "
             f"JOIN terms t ON t.n = c.{_column(kind)} "
-            "WHERE p.period % 100 = 0 AND c.visibility <= ? GROUP BY t.n HAVING items > 0 ORDER BY items DESC, t.name"
+            "WHERE p.period % 100 = 0 AND c.visibility <= ? GROUP BY t.n HAVING sum(c.items) > 0 ORDER BY items DESC, t.name"
         )
         return tuple((str(row[0]), int(row[1])) for row in self._database.all(sql, (rank(audience),)))
 
