@@ -9,7 +9,6 @@ import unicodedata
 from dateline.records import Span
 
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
-_SPACE = re.compile(r"\s+", re.UNICODE)
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
@@ -20,7 +19,7 @@ def line_ends(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Fold every run of white space to one blank and strip. `" a \\n b" -> "a b"`."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def span(body: str, start: int, end: int, field: str = "body") -> Span:
@@ -53,8 +52,11 @@ def fold(text: str) -> str:
 
     `"Khān Shaykhūn" -> "khan shaykhun"`, `"أحمد" -> "احمد"`
     """
-    decomposed = unicodedata.normalize("NFKD", text).translate(_ARABIC)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        return squeeze(text.casefold())
+    bare = unicodedata.normalize("NFKD", text).translate(_ARABIC)
+    for mark in filter(unicodedata.combining, set(bare)):
+        bare = bare.replace(mark, "")
     return squeeze(unicodedata.normalize("NFC", bare.translate(_ARABIC)).casefold())
 
 

@@ -120,7 +120,7 @@ class Captures:
 
 def pack(body: bytes) -> tuple[str, bytes]:
     """Compress where it helps: `(codec, bytes)`, codec `raw` or `zlib`."""
-    packed = zlib.compress(body, 6) if len(body) > 64 else body
+    packed = zlib.compress(body, 4) if len(body) > 64 else body
     return ("zlib", packed) if len(packed) < len(body) else ("raw", body)
 
 

@@ -16,16 +16,13 @@ from dateline.records import Coverage
 
 _PAGES = """
 SELECT o.id AS outlet, p.title, p.filter, p.number, max(p.pages) AS pages FROM pages p JOIN outlets o ON o.n = p.outlet
-JOIN captures c ON c.n = p.capture
-WHERE p.number IS NOT NULL AND c.visibility <= :level AND o.visibility <= :level
+WHERE p.number IS NOT NULL AND o.visibility <= :level
 GROUP BY o.id, p.title, p.filter, p.number ORDER BY o.id, p.filter, p.title, p.number
 """
 _EDGES = """
 SELECT o.id AS outlet, p.title, p.filter, p.number, i.day, min(s.position) AS first, max(s.position) AS last
-FROM pages p JOIN outlets o ON o.n = p.outlet JOIN captures c ON c.n = p.capture
-JOIN sightings s ON s.capture = p.capture JOIN items i ON i.n = s.item
-WHERE p.number IS NOT NULL AND i.day IS NOT NULL
-AND max(i.visibility, o.visibility, c.visibility) <= :level
+FROM pages p JOIN outlets o ON o.n = p.outlet JOIN sightings s ON s.capture = p.capture JOIN items i ON i.n = s.item
+WHERE p.number IS NOT NULL AND i.day IS NOT NULL AND max(i.visibility, o.visibility) <= :level
 GROUP BY p.capture, i.day
 """
 _DAYS = """

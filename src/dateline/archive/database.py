@@ -36,6 +36,7 @@ class Database:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._later: list[tuple[str, Values]] = []
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Execute one statement; gives the number of rows it changed."""
@@ -51,6 +52,21 @@ class Database:
         """Execute one statement for many rows."""
         with translated(self.path):
             self._connection.executemany(sql, rows)
+
+    def later(self, sql: str, values: Values) -> None:
+        """Execute a statement when the transaction ends, after all others.
+
+        For the full-text index: it writes out what it has gathered at every savepoint, and SQLite makes one for each
+        statement with a trigger, so that words written in between cost many times as much.
+        """
+        self._later.append((sql, values))
+        if not self._connection.in_transaction:
+            self._settle()
+
+    def _settle(self) -> None:
+        waiting, self._later = self._later, []
+        for sql, values in waiting:
+            self.run(sql, values)
 
     def one(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row, or None."""
@@ -87,8 +103,10 @@ class Database:
         self.run("BEGIN IMMEDIATE")
         try:
             yield
+            self._settle()
             self.run("COMMIT")
         except BaseException:
+            self._later.clear()
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
@@ -97,9 +115,11 @@ class Database:
     def savepoint(self) -> Iterator[None]:
         """Inside a transaction: all or nothing for one input, the rest of the transaction stands."""
         self.run("SAVEPOINT piece")
+        waiting = len(self._later)
         try:
             yield
         except BaseException:
+            del self._later[waiting:]
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK TO piece")
                 self._connection.execute("RELEASE piece")

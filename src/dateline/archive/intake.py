@@ -6,9 +6,9 @@ Who an entry is, `identity` tells; which items are near-identical, `reposts`. It
 from __future__ import annotations
 
 import json
-import zlib
 from dataclasses import dataclass, replace
 
+from dateline.archive.bodies import pack_body
 from dateline.archive.captures import Captures
 from dateline.archive.database import Database
 from dateline.archive.identity import Entry, entries
@@ -110,15 +110,15 @@ class Intake:
 
     def _store_page(self, capture: int, outlet: int, page: Page) -> None:
         detail = {"furniture": as_dict(page.furniture), "links": as_dict(page.links)}
-        packed = zlib.compress(json.dumps(detail, ensure_ascii=False).encode("utf-8", "surrogatepass"), 3)
         empty = not page.furniture and not page.links
+        packed = None if empty else pack_body(json.dumps(detail, ensure_ascii=False))
         self._database.run(
             "INSERT INTO pages (capture, outlet, title, filter, number, pages, breadcrumb, next, kind, language,"
             " reader, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(capture, outlet, page.title, page.filter, page.number, page.of),
                 json.dumps(page.breadcrumb, ensure_ascii=False),
-                *(page.next, page.kind, page.language, page.reader, page.reason, None if empty else packed),
+                *(page.next, page.kind, page.language, page.reader, page.reason, packed),
             ),
         )
 
@@ -187,7 +187,7 @@ class Intake:
                 *(row, item, version, entry.digest, it.published, it.published_as, it.title, it.headline),
                 *(int(it.headline_derived), it.category, it.number, it.kind, it.language, it.url, it.completeness),
                 *(json.dumps(it.credit, ensure_ascii=False), it.credit_as),
-                *(_more(it), it.body, place.capture, place.added),
+                *(_more(it), pack_body(it.body), place.capture, place.added),
             ),
         )
 

@@ -7,13 +7,12 @@ items, not with its square. It merges no items.
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.archive.bodies import unpack_body
 from dateline.archive.database import Database
 from dateline.text import fold
 
@@ -22,21 +21,45 @@ ROWS, BANDS = 4, 8
 ALIKE = 0.7  # share of common shingles (Jaccard) from which two texts are reposts
 LEAST = 12  # words; shorter texts say too little to be called a repost
 MOST = 24  # candidates compared per text
-_WORD = re.compile(r"\w+")
+
+
+def words(folded: str) -> NDArray[np.uint64]:
+    """A hash per word, in order: all words at once from the running sum of a polynomial over the characters."""
+    codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letter = ~(_separators()[np.minimum(codes, 0x3000)])
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], letter, [False])).astype(np.int8)))
+    starts, ends = edges[::2], edges[1::2]
+    powers, inverses = _powers(1 << max(12, len(codes).bit_length()))
+    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(codes * powers[: len(codes)], dtype=np.uint64)))
+    hashed: NDArray[np.uint64] = (sums[ends] - sums[starts]) * inverses[starts]
+    return hashed ^ (hashed >> np.uint64(32))
+
+
+@cache
+def _separators() -> NDArray[np.bool_]:
+    """Which characters part words, by code point; beyond this table all belong to words."""
+    return np.array([not chr(code).isalnum() for code in range(0x3001)])
+
+
+@cache
+def _powers(number: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """The powers of an odd number modulo 2**64, and their inverses."""
+    odd = 0x9E3779B97F4A7C15
+    steps = (odd, pow(odd, -1, 2**64))
+    tables = [np.cumprod(np.full(number, step, dtype=np.uint64), dtype=np.uint64) for step in steps]
+    return tables[0], tables[1]
 
 
 def shingles(folded: str) -> NDArray[np.uint64]:
-    """The hashes of every run of four words, sorted, each once; empty for a text of fewer than twelve words."""
-    words = _WORD.findall(folded)
-    if len(words) < LEAST:
+    """The hashes of every run of four words in order; empty for a text of fewer than twelve words."""
+    codes = words(folded)
+    if len(codes) < LEAST:
         return np.empty(0, dtype=np.uint64)
-    codes = np.array([crc32(w.encode("utf-8", "surrogatepass")) for w in words], dtype=np.uint64)
     mixed = codes[: len(codes) - SHINGLE + 1].copy()
     for step in range(1, SHINGLE):
         mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[step : len(codes) - SHINGLE + 1 + step]
     mixed ^= mixed >> np.uint64(29)
-    unique: NDArray[np.uint64] = np.unique(mixed * np.uint64(0xBF58476D1CE4E5B9))
-    return unique
+    return mixed * np.uint64(0xBF58476D1CE4E5B9)
 
 
 def band_keys(hashes: NDArray[np.uint64]) -> list[int]:
@@ -66,8 +89,9 @@ def overlap(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     """Jaccard: common shingles over all shingles, 0 to 1."""
     if not len(one) or not len(other):
         return 0.0
-    common = len(np.intersect1d(one, other, assume_unique=True))
-    return common / (len(one) + len(other) - common)
+    first, second = np.unique(one), np.unique(other)
+    common = len(np.intersect1d(first, second, assume_unique=True))
+    return common / (len(first) + len(second) - common)
 
 
 class Reposts:
@@ -106,7 +130,8 @@ class Reposts:
         best, nearest = ALIKE, None
         for row in rows:
             sql = "SELECT v.body FROM items i JOIN versions v ON v.n = i.current WHERE i.n = ?"
-            likeness = overlap(hashes, shingles(fold(self._database.value(sql, (row["item"],)) or "")))
+            body = unpack_body(self._database.value(sql, (row["item"],)) or "")
+            likeness = overlap(hashes, shingles(fold(body)))
             if likeness >= best and (nearest is None or likeness > best):
                 best, nearest = likeness, int(row["item"])
         return nearest

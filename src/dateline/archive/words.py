@@ -19,13 +19,13 @@ class Words:
     def add(self, number: int, item: Item, folded: str) -> None:
         """Index an item; `folded` is its body, folded."""
         sql = "INSERT INTO words (rowid, title, body, credit) VALUES (?, ?, ?, ?)"
-        self._database.run(sql, (number, fold(item.title or ""), folded, fold(item.credit_as or "")))
+        self._database.later(sql, (number, fold(item.title or ""), folded, fold(item.credit_as or "")))
 
     def remove(self, number: int, item: Item, folded: str) -> None:
         """Take out what `add` put in for the same version."""
         sql = "INSERT INTO words (words, rowid, title, body, credit) VALUES ('delete', ?, ?, ?, ?)"
-        self._database.run(sql, (number, fold(item.title or ""), folded, fold(item.credit_as or "")))
+        self._database.later(sql, (number, fold(item.title or ""), folded, fold(item.credit_as or "")))
 
     def optimise(self) -> None:
         """Merge the index into one piece; what was taken out is then gone from the file."""
-        self._database.run("INSERT INTO words (words) VALUES ('optimize')")
+        self._database.later("INSERT INTO words (words) VALUES ('optimize')", ())

@@ -57,7 +57,7 @@ CREATE TABLE pages (
   number INTEGER, pages INTEGER,             -- number `of` pages
   breadcrumb TEXT NOT NULL DEFAULT '[]',
   next TEXT, kind TEXT NOT NULL, language TEXT, reader TEXT NOT NULL, reason TEXT,
-  detail BLOB                                -- zlib of JSON {furniture, links}
+  detail ANY                                 -- JSON {furniture, links}, or zlib of it where that is shorter
 ) STRICT;
 CREATE INDEX pages_list ON pages(outlet, title, filter, number);
 
@@ -90,7 +90,7 @@ CREATE TABLE versions (
   category TEXT, number TEXT, kind TEXT, language TEXT, url TEXT, completeness TEXT NOT NULL,
   credit TEXT NOT NULL DEFAULT '[]', credit_as TEXT,
   more TEXT NOT NULL DEFAULT '{}',           -- JSON {published_flags, tags, authors}, only what is not empty
-  body TEXT NOT NULL,
+  body ANY NOT NULL,                         -- text, or zlib of its UTF-8 where that is shorter
   capture INTEGER REFERENCES captures(n),    -- where this version was first seen
   added TEXT NOT NULL,
   UNIQUE (item, version)
