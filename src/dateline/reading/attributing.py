@@ -19,15 +19,21 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """Shares from which something counts, found on the dev half: cue words, source and content words, the part of the
-    general role layer in a word's share, and how much of a neighbouring sentence must be content to reach into it."""
+    """Shares from which something counts, chosen on the dev half.
 
-    cue: float = 0.45
-    source: float = 0.42
-    content: float = 0.45
-    general: float = 0.25
+    `cue`, `source`, `content` for words; `general` is the part of the general layer in a word's share, which it has
+    only above `linked`; `floor` what the general layer must say of a content word at least; `most` how much of a
+    neighbouring sentence must be content to reach into it; `hole` the widest gap that is closed; `peak` what the best
+    word of a run must have.
+    """
+
+    cue: float = 0.55
+    source: float = 0.35
+    content: float = 0.55
+    general: float = 0.0
     linked: float = 0.02
-    most: float = 0.7
+    most: float = 0.85
+    floor: float = 0.3
     hole: int = 3
     peak: float = 0.5
 
@@ -59,6 +65,7 @@ def attributions(roles: Floats, links: Floats, ground: Ground, taste: Taste = Ta
     for first, last in cues(roles, ground.sentence, taste.cue):
         shares = _shares(links[:, first : last + 1].mean(1))
         shares = shares * (1 - taste.general) + taste.general * roles[:, 3:].T * (shares > taste.linked)
+        shares[1] *= roles[:, 4] > taste.floor
         shares[:, first : last + 1] = 0
         shares[:, list(ground.outside)] = 0
         source = _source(shares, (first, last), ground, taste)
@@ -148,29 +155,51 @@ def spread(heard: list[Heard], shares: Floats, starts: Sequence[int], most: floa
     """Let contents run on over whole sentences that no window showed together with their cue.
 
     `shares` (words of the text,) of the general content layer. A sentence that is content and belongs to nobody goes to
-    the attribution whose content ends right before it, else to the one whose content begins right after it.
+    the last attribution of the sentence before, else to the first of the sentence after whose content begins there.
     """
-    edges = list(pairwise([*starts, len(shares)]))
+    edges = [(a, b - 1) for a, b in pairwise([*starts, len(shares)])]
+    number = np.repeat(np.arange(len(edges)), [b - a + 1 for a, b in edges])
     owned = np.zeros(len(shares), bool)
     for each in heard:
         for a, b in (*each.content, *each.source, each.cue):
             owned[a : b + 1] = True
-    loose = [(a, b - 1) for a, b in edges if not owned[a:b].any() and float((shares[a:b] > 0.5).mean()) >= most]
+    loose = [
+        at for at, (a, b) in enumerate(edges) if not owned[a : b + 1].any() and (shares[a : b + 1] > 0.5).mean() >= most
+    ]
     out = list(heard)
-    for run in loose:
-        _grow(out, run, after=True)
-    for run in reversed(loose):
-        _grow(out, run, after=False)
+    left = [at for at in loose if not _follow(out, at, edges, number)]
+    for at in reversed(left):
+        _precede(out, at, edges)
     return out
 
 
-def _grow(heard: list[Heard], run: tuple[int, int], after: bool) -> None:
-    for at, each in enumerate(heard):
-        if any(a <= run[0] <= b for a, b in each.content):
+def _follow(heard: list[Heard], at: int, edges: list[tuple[int, int]], number: NDArray[np.int64]) -> bool:
+    """Give sentence `at` to the last attribution that reaches into the sentence before it."""
+    before = [
+        (each.cue, i)
+        for i, each in enumerate(heard)
+        if max(number[max(each.content[-1][1], each.cue[1])], number[each.cue[0]]) == at - 1
+    ]
+    if before:
+        _, i = max(before)
+        heard[i] = replace(heard[i], content=_joined([*heard[i].content, edges[at]]))
+    return bool(before)
+
+
+def _precede(heard: list[Heard], at: int, edges: list[tuple[int, int]]) -> None:
+    """Give sentence `at` to the attribution whose content begins the sentence after it."""
+    for i, each in enumerate(heard):
+        if 0 < each.content[0][0] - edges[at][1] <= 1:
+            heard[i] = replace(each, content=_joined([edges[at], *each.content]))
             return
-        for number, (a, b) in enumerate(each.content):
-            if (after and 0 < run[0] - b <= 2) or (not after and 0 < a - run[1] <= 1):
-                grown = (a, run[1]) if after else (run[0], b)
-                content = (*each.content[:number], grown, *each.content[number + 1 :])
-                heard[at] = replace(each, content=content)
-                return
+
+
+def _joined(runs: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Runs in order, those that touch made one. `[(0, 2), (3, 5)] -> ((0, 5),)`."""
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(runs):
+        if out and a <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return tuple(out)
