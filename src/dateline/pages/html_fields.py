@@ -13,7 +13,7 @@ from dateline.pages.furniture_words import bare, words
 from dateline.pages.html_regions import Draft, Region
 from dateline.pages.html_select import select
 from dateline.pages.html_tree import Node, Tree
-from dateline.pages.html_words import fields_of
+from dateline.pages.html_words import fields_of, table
 from dateline.pages.sites import Reader
 from dateline.text import squeeze
 
@@ -258,13 +258,12 @@ def _without_label(tree: Tree, start: int, end: int, name: str) -> tuple[int, in
     text = tree.text[start:end]
     folded = text.casefold()
     kind = {"tags": "category"}.get(name, name)
-    for label in sorted(words(kind) | _EXTRA.get(name, frozenset()), key=len, reverse=True):
+    for label in sorted(words(kind) | set(table("labels").get(name, ())), key=len, reverse=True):
         if folded.startswith(label) and len(text) > len(label) and text[len(label)] in " :\u00a0\n":
             return trim(tree.text, start + len(label), end)
     return start, end
 
 
-_EXTRA = {"tags": frozenset({"tags", "tagged", "labels", "tagged with", "tagged under", "schlagwörter", "etiquetas"})}
 _EDGES = " \t\n\u00a0:,;|•·/–—-›»()[]"
 
 

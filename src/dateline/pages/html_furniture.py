@@ -86,7 +86,7 @@ def mark_furniture(tree: Tree, masses: Masses) -> None:
     main = _main(tree, masses)
     for node in tree.nodes:
         parent = node.parent
-        node.hint = (parent.hint if parent else None) or _own(node, known, masses, main)
+        node.hint = (parent.hint if parent else None) or _own(tree, node, known, masses, main)
     for block in tree.blocks:
         block.kind = block.node.hint
 
@@ -97,7 +97,16 @@ def _main(tree: Tree, masses: Masses) -> Node | None:
     return mains[0] if len(mains) == 1 and masses.of(mains[0]) > MOST * masses.all else None
 
 
-def _own(node: Node, known: Hints, masses: Masses, main: Node | None) -> str | None:
+def _is_other(tree: Tree, node: Node) -> bool:
+    """Whether an article inside an article is another one: the outer has a heading before it and prose of its own."""
+    outer = next(n for n in node.up()[1:] if n.tag == "article")
+    first = next((n for n in outer.inner_nodes(tree) if n.tag in ("h1", "h2")), None)
+    return first is not None and not first.within(node) and first.order < node.order
+
+
+def _own(tree: Tree, node: Node, known: Hints, masses: Masses, main: Node | None) -> str | None:
+    if node.tag == "article" and any(n.tag == "article" for n in node.up()[1:]) and _is_other(tree, node):
+        return "related"
     if node.tag in known.kept_tags:
         return None
     source = node.source

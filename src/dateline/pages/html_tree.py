@@ -75,6 +75,10 @@ class Node:
             node = node.parent  # type: ignore[assignment]
         return out
 
+    def inner_nodes(self, tree: Tree) -> list[Node]:
+        """The nodes inside it, in document order."""
+        return tree.nodes[self.order + 1 : self.stop]
+
     def within(self, other: Node) -> bool:
         """Whether the node is `other` or inside it."""
         node: Node | None = self

@@ -39,3 +39,10 @@ def fields_of(name: str) -> tuple[str, ...]:
     """The fields that a class attribute may carry. `"post-date" -> ("date",)`."""
     told = _CAMEL.sub("-", name).lower()
     return tuple(f for f, right, wrong in _patterns() if right.search(told) and not (wrong and wrong.search(told)))
+
+
+@cache
+def container_names() -> re.Pattern[str]:
+    """Names of containers that hold the text of an article."""
+    listed = sorted(table("article")["body"], key=len, reverse=True)
+    return re.compile(rf"(?:^|[-_\s])(?:{'|'.join(re.escape(w) for w in listed)})(?:$|[-_\s\d])")
