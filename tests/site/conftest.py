@@ -23,7 +23,7 @@ HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 def item(day: str | None, title: str | None, body: str, **more: object) -> Item:
     """An item as a page gives it."""
-    headline = title or body.split(". ")[0]
+    headline = title or body.split(". ", maxsplit=1)[0]
     values = {
         "published": day,
         "published_as": day,
@@ -57,7 +57,7 @@ def fill(archive: Archive) -> None:
             f"Delegates met in Valletta for round {20 - n} of the talks.\n\nA second paragraph says that the river rose.",
             category="Daily News",
             credit=("Media Office",) if n % 2 else ("Media Office", "Agencies"),
-            credit_as="(Source: Media Office)",
+            credit_as="(Source: Media Office)" if n % 2 else "(Source: Media Office + Agencies)",
             tags=("river",),
             url=f"https://valley.example/talks/{20 - n}",
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -139,6 +140,14 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
+    def stop_after(self, seconds: float | None) -> None:
+        """Stop any statement that still runs `seconds` from now with a BusyError; None: let them take their time."""
+        if seconds is None:
+            self._connection.set_progress_handler(None, 0)
+            return
+        end = time.monotonic() + seconds
+        self._connection.set_progress_handler(lambda: int(time.monotonic() > end), 20_000)
+
     def copy(self, target: Path) -> None:
         """Write a complete copy while others read and write (SQLite's online backup)."""
         with translated(target):
@@ -216,6 +225,8 @@ def explain(error: sqlite3.Error, path: Path) -> ArchiveError:
     """The error a person can act on, for one of SQLite's."""
     text, where = str(error), str(path)
     name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith("SQLITE_INTERRUPT"):
+        return BusyError("the question took too long and was stopped", where=where, remedy="ask for less at once")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BusyError("another process holds the archive", where=where, remedy="wait for it to end and try again")
     if name.startswith("SQLITE_FULL") or name == "SQLITE_IOERR_WRITE" or "disk I/O error" in text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.archive.database import Database
 from dateline.archive.filters import Filter, Plan, places_of
 from dateline.archive.visibility import rank
+from dateline.text import slug
 
 KINDS = {"credit": 1, "tag": 2, "author": 3}
 
@@ -53,7 +54,8 @@ class Terms:
             "SELECT t.name, sum(c.items) AS items FROM periods p CROSS JOIN tallies c ON c.period = p.period "
             f"AND c.kind = 0 AND c.label = 0 AND c.outlet = 0 AND c.{_column(kind)} != 0 AND c.{_other(kind)} = 0 "
             f"JOIN terms t ON t.n = c.{_column(kind)} "
-            "WHERE p.period % 100 = 0 AND c.visibility <= ? GROUP BY t.n HAVING sum(c.items) > 0 ORDER BY items DESC, t.name"
+            "WHERE p.period % 100 = 0 AND c.visibility <= ? "
+            "GROUP BY t.n HAVING sum(c.items) > 0 ORDER BY items DESC, t.name"
         )
         return tuple((str(row[0]), int(row[1])) for row in self._database.all(sql, (rank(audience),)))
 
@@ -65,7 +67,12 @@ class Terms:
     def _numbers(self, kind: str, names: tuple[str, ...]) -> tuple[int, ...]:
         sql = "SELECT n FROM terms WHERE kind = ? AND name = ?"
         numbers = [self._database.value(sql, (kind, name)) for name in names]
-        return tuple(int(n) for n in numbers if n is not None)
+        found = [int(n) for n in numbers if n is not None]
+        if kind == "category" and len(found) < len(names):
+            rows = self._database.all("SELECT n, name FROM terms WHERE kind = 'category'")
+            slugs = {slug(name) for name in names}
+            found += [int(row[0]) for row in rows if slug(row[1]) in slugs and int(row[0]) not in found]
+        return tuple(found)
 
 
 def _column(kind: str) -> str:

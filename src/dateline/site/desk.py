@@ -77,7 +77,10 @@ class Desk:
 
         def inside() -> T:
             with self.shelf.lend() as archive:
-                return work(archive)
+                archive.database.stop_after(self.options.seconds)
+                found = work(archive)
+                archive.database.stop_after(None)
+                return found
 
         return await anyio.to_thread.run_sync(inside)
 

@@ -26,9 +26,9 @@ def status_of(error: Exception) -> tuple[int, str, str]:
     if isinstance(error, NotThere):
         return 404, error.what, error.remedy
     if isinstance(error, InputError):
-        return 400, error.what[:1].upper() + error.what[1:], error.remedy[:1].upper() + error.remedy[1:]
+        return 400, _sentence(error.what), _sentence(error.remedy)
     if isinstance(error, BusyError):
-        return 503, "The archive is busy", "Try again in a moment."
+        return 503, _sentence(error.what), _sentence(error.remedy)
     if isinstance(error, ArchiveError):
         LOG.error("%s", error)
         return (
@@ -53,6 +53,10 @@ def answer(desk: Desk, request: Request, error: Exception) -> Response:
     response = desk.page(request, "error.html", status, what=what, remedy=remedy, status=status)
     response.headers.update(headers)
     return response
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _phrase(status: int) -> str:
