@@ -103,6 +103,8 @@ def _declared(sheet: Sheet) -> list[Region]:
     reader = sheet.around.reader
     nodes = select(sheet.tree, reader.item) if reader.item else []
     nodes = [n for n in nodes if n.hint not in ("related", "comments", "navigation") and sheet.tree.words(n)]
+    if len(nodes) == 1 and sheet.meta.kind == "article":
+        return []
     nodes = [n for i, n in enumerate(nodes) if not any(n.within(o) for o in nodes[max(0, i - 40) : i])]
     return [region_of(n) for n in nodes]
 
@@ -112,7 +114,6 @@ def _listing(sheet: Sheet, regions: list[Region], reader: Reader, url: str | Non
     drafts = [read_draft(tree, r, sheet.around) for r in regions]
     furniture = [f for d in drafts for f in read_body(tree, d, sheet.around)]
     keep = [d for d in drafts if d.title or d.paragraphs]
-    furniture += [Furniture(tree.text[b.start : b.end], OTHER) for d in drafts if d not in keep for b in ()]
     _inherit(sheet, keep)
     settle_dates(keep, PageDates(sheet.position.filter or sheet.position.title, url, fetched))
     teasers = are_teasers(keep)

@@ -24,7 +24,7 @@ NO_DECLARATION = frozenset({"furniture.toml", "words.toml"})
 class Reader:
     """One dated layout of a system. Fields from `item` on are selectors, see `data/sites/README.md`.
 
-    `marks`: lists of classes or ids (`#id`), one list of which must be there whole; `unless`: any of these rules it out;
+    `marks`: lists of classes, ids (`#id`) or `data-hook` values (`@value`), one list of which must be there whole; `unless`: any of these rules it out;
     `full`: entries without a “read more” are complete.
     """
 
@@ -96,6 +96,7 @@ def readers_for(tree: Tree, host: str, generator: str, day: str | None) -> list[
     """The readers whose marks the page shows and that were in use on `day` (ISO), most specific first."""
     known = set(tree.by_class)
     known.update("#" + n.source.get("id") for n in tree.nodes if n.source.get("id"))
+    known.update("@" + n.source.get("data-hook") for n in tree.nodes if n.source.get("data-hook"))
     found = [(r, w) for r in readers() if (w := _fits(r, known, host, generator)) and _in_use(r, day)]
     return [r for r, _ in sorted(found, key=lambda pair: -pair[1])]
 
