@@ -1,0 +1,132 @@
+"""Takes the gold casts and scenes of `gold/linking/names_*.txt`, gives items of mentions with who each is; scores nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.linking import Seen
+from dateline.records import Mention, Span
+
+OUTLETS = ("courier", "standard", "voice", "gazette", "tribune", "agency")
+_SLOT = re.compile(r"\{(\w)(?::(,?\w))?\}")
+
+
+@dataclass(slots=True)
+class Player:
+    """Somebody of a cast: full spellings, short forms or acronym, generic forms, (sector, role) pairs."""
+
+    key: str
+    kind: str
+    full: list[str]
+    short: list[str] = field(default_factory=list)
+    acronym: list[str] = field(default_factory=list)
+    roles: list[tuple[str, str]] = field(default_factory=list)
+    sectors: tuple[str, ...] = ()
+    country: str | None = None
+
+    @property
+    def private(self) -> bool:
+        """Whether no public role is told."""
+        return self.kind == "person" and self.roles[0][0] == "-"
+
+
+@dataclass(slots=True)
+class Block:
+    """One cast and its hard negatives."""
+
+    name: str
+    place: str
+    players: dict[str, Player] = field(default_factory=dict)
+    hard: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One mention and whom it names; `item` texts are in `texts`."""
+
+    seen: Seen
+    who: str
+
+
+def read(path: Path) -> tuple[list[Block], dict[str, str]]:
+    """The casts and the scenes of a file."""
+    blocks: list[Block] = []
+    scenes: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            parts = line.strip("[]").split()
+            if parts[0] != "scenes":
+                blocks.append(Block(parts[0], parts[-1]))
+        elif line[:2] in ("p ", "b "):
+            player = _player(line)
+            blocks[-1].players[player.key] = player
+        elif line.startswith("! "):
+            one, other, why = line[2:].split(" ", 2)
+            blocks[-1].hard.append((one, other, why))
+        elif ": " in line and not line.startswith("#"):
+            name, text = line.split(": ", 1)
+            scenes[name] = text
+    return blocks, scenes
+
+
+def _player(line: str) -> Player:
+    cells = [[c.strip() for c in cell.split(";") if c.strip()] for cell in line[2:].split("|")]
+    key = cells[0][0]
+    if line.startswith("p "):
+        roles = [(r.split(": ", 1)[0], r.split(": ", 1)[1]) for r in cells[3]]
+        return Player(key, "person", cells[1], short=cells[2], roles=roles)
+    sector, _, country = cells[4][0].partition(":")
+    kind = "group" if key == "R" else "organisation"
+    return Player(key, kind, cells[1], cells[3], cells[2], sectors=(sector,), country=country or None)
+
+
+def items(path: Path) -> tuple[list[Gold], list[tuple[str, str, str]], dict[str, str]]:
+    """Every mention of every item, the hard negatives, and the texts by item."""
+    blocks, scenes = read(path)
+    found: list[Gold] = []
+    texts: dict[str, str] = {}
+    for b, block in enumerate(blocks):
+        for s, (name, scene) in enumerate(scenes.items()):
+            if set(k for k, _ in _SLOT.findall(scene)) <= set(block.players):
+                item = f"{block.name}-{name}"
+                golds, texts[item] = _write(item, block, scene, (b, s))
+                found += golds
+    hard = [(f"{b.name}.{x}", f"{b.name}.{y}", why) for b in blocks for x, y, why in b.hard]
+    return found, hard, texts
+
+
+def _write(item: str, block: Block, scene: str, at: tuple[int, int]) -> tuple[list[Gold], str]:
+    outlet = (at[0] + at[1]) % len(OUTLETS)
+    day = f"2016-{1 + at[1] % 12:02}-{1 + (at[0] * 3 + at[1]) % 28:02}"
+    text, golds, last = "", [], 0
+    scene = scene.replace("{place}", block.place)
+    for slot in _SLOT.finditer(scene):
+        text += scene[last : slot.start()]
+        last = slot.end()
+        player = block.players[slot[1]]
+        words, role, before = _form(player, slot[2] or "", outlet, at[1])
+        start = len(text) + (len(role[1]) + 1 if role and before else 0)
+        text += f"{role[1]} {words}" if role and before else f"{words}, {role[1]}" if role else words
+        roles = (_span(text, role[1], len(text) - len(words) if before else start),) if role else ()
+        sectors = player.sectors or ((role[0],) if role and role[0] != "-" else ())
+        mention = Mention(Span(words, start, start + len(words)), player.kind, roles=roles, sectors=sectors, country=player.country)
+        who = f"{block.name}.{player.key}" + (f"@{item}" if player.private else "")
+        golds.append(Gold(Seen(item, 1, OUTLETS[outlet], day, mention), who))
+    return golds, text + scene[last:]
+
+
+def _form(player: Player, slot: str, outlet: int, scene: int) -> tuple[str, tuple[str, str] | None, bool]:
+    pick = outlet + ord(player.key)
+    if slot == "s" and player.short:
+        return player.short[pick % len(player.short)], None, False
+    if slot == "a" and player.acronym:
+        return player.acronym[0], None, False
+    role = player.roles[scene % len(player.roles)] if slot.endswith("r") and player.roles else None
+    return player.full[pick % len(player.full)], role, slot == "r"
+
+
+def _span(text: str, words: str, near: int) -> Span:
+    start = text.rfind(words)
+    return Span(words, start, start + len(words))
