@@ -16,6 +16,7 @@ from dateline.gazetteer.entry import Entry, midpoint
 from dateline.gazetteer.names import key
 
 _Division = tuple[str, str]
+_Key = tuple[str | None, str | None]
 
 
 def complete(cities: Sequence[Entry], others: Iterable[Entry]) -> list[Entry]:
@@ -23,7 +24,9 @@ def complete(cities: Sequence[Entry], others: Iterable[Entry]) -> list[Entry]:
     by_name = _by_name(cities)
     placed = [_near(e, by_name) for e in others]
     merged = _merge(placed)
-    names = {(e.country, e.admin1_code): e.name for e in merged if e.resolution == PROVINCE and e.admin1_code}
+    names: dict[_Key, str] = {
+        (e.country, e.admin1_code): e.name for e in merged if e.resolution == PROVINCE and e.admin1_code
+    }
     points = _points(cities)
     divisions = [_with_point(e, points) for e in merged]
     unnamed = _unnamed(cities, {k for k in names if k[0]}, points)

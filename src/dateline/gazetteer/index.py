@@ -13,6 +13,7 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,8 @@ STRENGTH = (1.0, 0.9, 0.8, 0.7)
 _PLACE = np.dtype(
     [
         ("lat", "<f8"), ("lon", "<f8"), ("population", "<i8"), ("geonameid", "<i4"), ("name", "<i4"),
-        ("country", "<i4"), ("code", "<i4"), ("admin1", "<i4"), ("admin2", "<i4"), ("resolution", "i1"), ("capital", "i1"),
+        ("country", "<i4"), ("code", "<i4"), ("admin1", "<i4"), ("admin2", "<i4"), ("resolution", "i1"),
+        ("capital", "i1"),
     ]
 )  # fmt: skip
 
@@ -51,7 +53,8 @@ class _Strings:
 def write_index(path: Path, entries: Iterable[Entry], romanised: frozenset[str]) -> None:
     """Index the entries into `path`, atomically. `romanised`: countries whose names reach English by romanisation."""
     strings = _Strings()
-    places, postings = [], set()
+    places: list[tuple[Any, ...]] = []
+    postings: set[tuple[int, int, int, int]] = set()
     for number, entry in enumerate(entries):
         texts = (entry.name, entry.country, entry.admin1_code, entry.admin1, entry.admin2)
         places.append(
@@ -130,9 +133,8 @@ class Index:
         except (OSError, ValueError) as error:
             remedy = "delete it; it is built again from its sources"
             raise GazetteerError(f"not an index of places ({error})", where=str(path), remedy=remedy) from error
-        self._keys, self._slots, self._words = (
-            parts[n].cast(c) for n, c in (("keys", "Q"), ("slots", "i"), ("words", "i"))
-        )
+        self._keys, self._slots = parts["keys"].cast("Q"), parts["slots"].cast("i")
+        self._words = parts["words"].cast("i")
         self._kinds, self._strings = parts["kinds"], parts["strings"]
         self._offsets = parts["offsets"].cast("I")
         self._places = np.frombuffer(parts["places"], _PLACE)
@@ -161,10 +163,9 @@ class Index:
 
     def place(self, slot: int, match: float) -> Candidate:
         """The place in a slot as a Candidate that matched so well."""
-        lat, lon, population, geonameid, name, country, code, admin1, admin2, resolution, capital = self._places[
-            slot
-        ].item()
-        known = lat == lat
+        row = self._places[slot].item()
+        lat, lon, population, geonameid, name, country, code, admin1, admin2, resolution, capital = row
+        known = not isnan(lat)
         return Candidate(
             index=slot,
             name=self._text(name) or "",

@@ -1,7 +1,7 @@
 """A place name → the keys it is found by; knows no place.
 
 Two strengths: `key` forgives case, marks, hyphens and apostrophes; `skeleton` also forgives how Arabic, Persian,
-Hebrew or Cyrillic vowels and articles were romanised. What shares a skeleton is compared by `likeness` before it counts.
+Hebrew or Cyrillic vowels and articles were romanised. What shares a skeleton is compared by `likeness`.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from dateline.coding.places.naming import Unit
 from dateline.gazetteer import Candidate
 
 Matrix = Any
+_Holder = tuple[Candidate, bool]
 OWN = (
     "match", "country", "province", "district", "city", "sub_city", "region", "population", "settled", "capital",
     "largest", "names_kind", "contained", "held", "spelt_short", "home",
@@ -34,7 +36,7 @@ _KIND_LEVEL = {"county": 3, "parish": 3, "district": 3, "province": 2, "governor
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All candidates of all units in rows: `unit` (rows,) int, `own` (rows, len(OWN)), `lat`/`lon` degrees (nan unknown)."""
+    """All candidates of all units in rows: `unit` (rows,) int, `own` (rows, len(OWN)), points in degrees or nan."""
 
     candidates: tuple[Candidate, ...]
     unit: Matrix
@@ -55,7 +57,7 @@ def tabulate(text: str, units: Sequence[Unit], home: str | None = None) -> Table
         for one in unit.candidates:
             rows.append(one)
             unit_of.append(number)
-            own.append(_own(one, unit, largest, around, holders.get(number, ())) + [float(one.country == home)])
+            own.append([*_own(one, unit, largest, around, holders.get(number, ())), float(one.country == home)])
     return Table(
         candidates=tuple(rows),
         unit=np.array(unit_of, int),
@@ -72,9 +74,7 @@ def _around(text: str, unit: Unit) -> str:
     return text[max(0, start - 14) : start] + " " + text[start:end] + " " + text[end : end + 10]
 
 
-def _own(
-    one: Candidate, unit: Unit, largest: int, around: str, holders: Sequence[tuple[Candidate, bool]]
-) -> list[float]:
+def _own(one: Candidate, unit: Unit, largest: int, around: str, holders: Sequence[_Holder]) -> list[float]:
     kind = _KINDS[one.resolution]
     word = _KIND_WORD.search(around)
     level = _KIND_LEVEL.get(word[1].lower(), 4) if word else None
@@ -104,7 +104,7 @@ def _holders(text: str, units: Sequence[Unit]) -> dict[int, list[tuple[Candidate
     """For each unit the candidates of names that follow it as "A, B" does (True), or that it follows (False)."""
     spots = sorted((s, e, n) for n, u in enumerate(units) for s, e in u.spans)
     found: dict[int, list[tuple[Candidate, bool]]] = {}
-    for (_, end, first), (start, _, second) in zip(spots, spots[1:], strict=False):
+    for (_, end, first), (start, _, second) in pairwise(spots):
         if first != second and start >= end and _HOLDER.match(text[end:start]):
             found.setdefault(first, []).extend((c, True) for c in units[second].candidates)
             found.setdefault(second, []).extend((c, False) for c in units[first].candidates)
@@ -112,7 +112,7 @@ def _holders(text: str, units: Sequence[Unit]) -> dict[int, list[tuple[Candidate
 
 
 def support(table: Table, belief: Matrix) -> Matrix:
-    """How the other units speak for each row, given a belief (rows,) that sums to 1 per unit. Shape (rows, len(SUPPORT))."""
+    """How the other units speak for each row, given a belief (rows,): (rows, len(SUPPORT))."""
     division = _numbers([(c.country, c.admin1_code) if c.admin1_code else None for c in table.candidates])
     country = _numbers([c.country for c in table.candidates])
     other = table.unit[:, None] != table.unit[None, :]

@@ -1,0 +1,52 @@
+"""A text → the time expressions in it, unvalued: the shape, where it stands, the parts it was read as."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.coding.times.lexicon import Shape, time_words
+
+_BEFORE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One expression: the name of its shape, `text[start:end]`, and its named parts."""
+
+    shape: str
+    start: int
+    end: int
+    parts: tuple[tuple[str, str], ...]
+
+    def part(self, name: str) -> str:
+        """A named part as it stands in the text, empty where the shape has none."""
+        return next((v for k, v in self.parts if k == name), "")
+
+
+def find(text: str) -> list[Found]:
+    """The expressions in text order, none overlapping another; of two at one spot the longer, then the first shape."""
+    every: list[tuple[int, int, int, Found]] = []
+    for order, shape in enumerate(time_words().shapes):
+        every += [(m.start(), -m.end(), order, _found(shape, m)) for m in shape.form.finditer(text) if _fits(shape, m)]
+    kept: list[Found] = []
+    reached = 0
+    for start, end, _, found in sorted(every, key=lambda e: e[:3]):
+        if start >= reached:
+            kept.append(found)
+            reached = -end
+    return [f for f in kept if f.shape != "skip"]
+
+
+def _fits(shape: Shape, match: re.Match[str]) -> bool:
+    if shape.before is None:
+        return match.end() > match.start()
+    return shape.before.search(match.string[max(0, match.start() - _BEFORE) : match.start()]) is not None
+
+
+def _found(shape: Shape, match: re.Match[str]) -> Found:
+    start, end = match.span()
+    while end > start and match.string[end - 1] in " ,\n":
+        end -= 1
+    parts = tuple((k, v) for k, v in match.groupdict().items() if v)
+    return Found(shape.name, start, end, parts)
