@@ -3,6 +3,7 @@
 from dateline.archive.archive import Archive, open_archive
 from dateline.archive.browse import Listing, Slice
 from dateline.archive.calendar import Count
+from dateline.archive.claims import Versions
 from dateline.archive.curation import Purge
 from dateline.archive.facets import Facet, Facets
 from dateline.archive.filters import Filter
@@ -33,5 +34,6 @@ __all__ = [
     "Term",
     "Tombstone",
     "Version",
+    "Versions",
     "open_archive",
 ]

@@ -11,6 +11,7 @@ from dateline.archive.browse import Browse
 from dateline.archive.calendar import Calendar
 from dateline.archive.captures import Captures
 from dateline.archive.checks import Checks
+from dateline.archive.claims import Claims
 from dateline.archive.coverage import CoverageLedger
 from dateline.archive.curation import Curation
 from dateline.archive.database import Database, Mode, connect
@@ -20,6 +21,7 @@ from dateline.archive.intake import Intake
 from dateline.archive.items import Items
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
+from dateline.archive.readings import Readings
 from dateline.archive.runs import Runs
 from dateline.archive.search import Search
 from dateline.archive.spans import Spans
@@ -42,6 +44,8 @@ class Archive:
         self.curation = Curation(database)
         self.checks = Checks(database)
         self.stats = Stats(database)
+        self.readings = Readings(database)
+        self.claims = Claims(database)
         self.browse = Browse(database)
         self.calendar = Calendar(database)
         self.counts = Counts(database)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from dateline.archive import Filed, open_archive
-from dateline.cli import flags, printing
+from dateline.cli import flags, printing, process
 from dateline.settings import value
 
 
@@ -20,6 +21,9 @@ from dateline.settings import value
 @click.option("--articles", default=5000, show_default=True, help="With --follow: permalinks at most.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @click.option("--code/--no-code", default=True, help="Read, code and join what is new; --no-code stops after storing.")
+@click.option(
+    "--workers", type=int, default=lambda: os.cpu_count() or 1, show_default="one per core", help="Processes that code."
+)
 @flags.quiet
 def command(  # noqa: PLR0913, PLR0917 – one parameter per flag
     sources: tuple[str, ...],
@@ -30,6 +34,7 @@ def command(  # noqa: PLR0913, PLR0917 – one parameter per flag
     articles: int,
     allow_private: bool,
     code: bool,
+    workers: int,
     quiet: bool,
 ) -> None:
     """Capture pages, split them into entries and store them.
@@ -57,7 +62,12 @@ def command(  # noqa: PLR0913, PLR0917 – one parameter per flag
     printing.show_problems(report.problems)
     if not quiet:
         click.echo(_summary(report.filed, report.known))
-    if report.failed:
+    failed = report.failed
+    if code:
+        with open_archive(file) as archive:
+            tools = (str(value("reader")), str(value("codebook")))
+            failed = process.run(archive, tools, workers, (None, quiet)) or failed
+    if failed:
         raise SystemExit(1)
 
 

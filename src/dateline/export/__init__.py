@@ -7,13 +7,14 @@ from dateline.export.feed import Feed
 from dateline.export.formats import Style
 from dateline.export.formats import load as load_format
 from dateline.export.formats import names as format_names
-from dateline.export.rows import CLAIMS, KINDS, address
+from dateline.export.rows import CLAIMS, KINDS, Claimed, address, line
 from dateline.export.warc import write_warc
 
 __all__ = [
     "CLAIMS",
     "KINDS",
     "Citation",
+    "Claimed",
     "Entry",
     "Feed",
     "Piece",
@@ -26,6 +27,7 @@ __all__ = [
     "embedded",
     "format_names",
     "jsonfeed",
+    "line",
     "load_format",
     "ris",
     "rss",

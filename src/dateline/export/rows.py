@@ -7,12 +7,31 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from dateline.records import Capture, Coverage, Event, Item, Outlet, Problem, Statement, as_dict
 
 LOCAL = "dateline:"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claimed:
+    """An event with the names of those it is according to, outermost first; None where the text names nobody."""
+
+    event: Event
+    according_to_names: tuple[str | None, ...] = ()
+
+    @classmethod
+    def of(cls, event: Event, statements: Mapping[str, Statement]) -> Claimed:
+        """The event with the speakers of the statements it hangs on."""
+        return cls(event, tuple(_speakers(statements.get(id_)) for id_ in event.according_to))
+
+
+def _speakers(statement: Statement | None) -> str | None:
+    names = [m.name or m.span.text for m in statement.speakers] if statement else []
+    return ", ".join(names) or None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -25,6 +44,8 @@ class Column:
 
 def address(record: Any, base: str = LOCAL) -> str:
     """The stable address of a record. `Item(id="a1") -> "dateline:item/a1"`"""
+    if isinstance(record, Claimed):
+        return address(record.event, base)
     base = base if base == LOCAL or base.endswith("/") else f"{base}/"
     if isinstance(record, Capture):
         return f"{base}capture/{record.sha256}"
@@ -42,7 +63,12 @@ def line(record: Any, base: str = LOCAL) -> dict[str, Any]:
     if isinstance(record, Capture):
         row |= as_dict(dataclasses.replace(record, body=b"", received=None))
         del row["body"], row["received"]
-        return row | {"size": len(record.body)}
+        row["size"] = len(record.body)
+        return row
+    if isinstance(record, Claimed):
+        row |= as_dict(record.event)
+        row["according_to_names"] = list(record.according_to_names)
+        return row
     row |= as_dict(record)
     if isinstance(record, Item):
         first = as_dict(record.sightings[0]) if record.sightings else {}
@@ -74,6 +100,8 @@ def columns(kind: type) -> tuple[Column, ...]:
         names.append(Column({"start": "from", "end": "to"}.get(field.name, field.name), _kind(str(field.type))))
     if kind is Capture:
         names = [c for c in names if c.name not in {"body", "received"}] + [Column("size", "whole")]
+    if kind is Event:
+        names.append(Column("according_to_names", "json"))
     if kind is Item:
         pages = [("title", "text"), ("filter", "text"), ("number", "whole"), ("of", "whole"), ("position", "whole")]
         names += [Column(f"page_{name}", type_) for name, type_ in pages] + [Column("page_breadcrumb", "json")]

@@ -7,7 +7,24 @@ Problem. Rooms are loaded when they are first needed, so that a search does not 
 from __future__ import annotations
 
 from dateline.pipeline.adding import Adding, Report, add, file_captures, policy
+from dateline.pipeline.coding import code_many, code_text
 from dateline.pipeline.exporting import records
 from dateline.pipeline.following import Following
+from dateline.pipeline.processing import Processed, Processing, process
+from dateline.pipeline.work import Tools
 
-__all__ = ["Adding", "Following", "Report", "add", "file_captures", "policy", "records"]
+__all__ = [
+    "Adding",
+    "Following",
+    "Processed",
+    "Processing",
+    "Report",
+    "Tools",
+    "add",
+    "code_many",
+    "code_text",
+    "file_captures",
+    "policy",
+    "process",
+    "records",
+]

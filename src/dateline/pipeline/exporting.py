@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.archive import Archive
 from dateline.errors import InputError
+from dateline.export import Claimed
 
 
 def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
@@ -14,6 +15,8 @@ def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
     streams: dict[str, Callable[[], Iterator[Any]]] = {
         "captures": lambda: archive.captures.all(audience),
         "items": lambda: archive.items.all(audience),
+        "statements": lambda: archive.claims.statements(audience),
+        "events": lambda: events(archive, audience),
         "coverage": lambda: archive.coverage.all(audience),
         "outlets": lambda: iter(archive.outlets.all(audience)),
         "problems": lambda: archive.problems.all(audience),
@@ -21,3 +24,13 @@ def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
     if kind not in streams:
         raise InputError(f"there are no {kind!r} to export", remedy=f"use one of {', '.join(streams)}")
     return streams[kind]()
+
+
+def events(archive: Archive, audience: str) -> Iterator[Claimed]:
+    """Every event with the names of its sources."""
+    about, statements = "", {}
+    for event in archive.claims.events(audience):
+        if event.according_to and event.item != about:
+            about = event.item
+            statements = {s.id: s for s in archive.claims.statements(audience, about)}
+        yield Claimed.of(event, statements if event.according_to else {})

@@ -1,0 +1,129 @@
+"""Takes items, reads and codes them, here or in several processes, in order. It stores nothing.
+
+An item that fails or takes longer than allowed gives a Problem instead of claims.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from multiprocessing import get_context
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from dateline.records import Coded, Item, Problem
+
+if TYPE_CHECKING:
+    from dateline.codebook import Codebook
+    from dateline.gazetteer import Gazetteer
+    from dateline.reading.doors import Reads
+
+CHUNK = 8
+GRACE = 1.25  # coding stops by itself at the limit; this much later it is stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reads and codes, by name; `seconds` is the time one item may take."""
+
+    reader: str = "dateline"
+    codebook: str = "plover"
+    seconds: float = 60.0
+
+    def versions(self) -> tuple[str, str, str]:
+        """The versions of reader, codebook and gazetteer."""
+        kit = kit_of(self)
+        return kit.reader.version, kit.codebook.version, kit.gazetteer.version
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The tools, loaded."""
+
+    reader: Reads
+    codebook: Codebook
+    gazetteer: Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """An item and what was found in it."""
+
+    item: Item
+    coded: Coded
+
+
+@lru_cache(maxsize=2)
+def kit_of(tools: Tools) -> Kit:
+    """Load the tools once per process."""
+    from dateline import codebook, gazetteer, reading
+
+    return Kit(reading.load(tools.reader), codebook.load(tools.codebook), gazetteer.load())
+
+
+def work_on(items: Iterable[Item], tools: Tools, workers: int = 1) -> Iterator[Worked]:
+    """Read and code items; the results come in their order, whatever the number of processes."""
+    if workers <= 1:
+        for item in items:
+            yield Worked(item, code_item(item, tools))
+        return
+    waiting = iter(items)
+    pending: deque[Future[list[Worked]]] = deque()
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        while True:
+            while len(pending) < workers * 3 and (chunk := list(islice(waiting, CHUNK))):
+                pending.append(pool.submit(code_chunk, chunk, tools))
+            if not pending:
+                return
+            yield from pending.popleft().result()
+
+
+def code_chunk(items: list[Item], tools: Tools) -> list[Worked]:
+    """What one process does at a time."""
+    return [Worked(item, code_item(item, tools)) for item in items]
+
+
+def code_item(item: Item, tools: Tools) -> Coded:
+    """Read and code one item. Never raises for its sake: trouble is a Problem."""
+    from dateline import coding
+
+    kit, where = kit_of(tools), f"item {item.id}"
+    try:
+        with time_limit(tools.seconds * GRACE):
+            reading = kit.reader.read(item.body, item.id, item.version)
+            coded = coding.code(item, reading, kit.codebook, kit.gazetteer, seconds=tools.seconds)
+            return replace(coded, reading=reading if coded.reading is None else coded.reading)
+    except TimeoutError:
+        what = f"reading and coding took longer than {tools.seconds:g} seconds"
+        return Coded(problems=(Problem("time", what, where, "raise DATELINE_ITEM_SECONDS"),))
+    except Exception as error:  # noqa: BLE001 – the boundary of one item
+        what = f"{type(error).__name__}: {error}"
+        return Coded(
+            problems=(Problem("not coded", what, where, "the item is kept; please report this with its text"),)
+        )
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError after `seconds`, where this is the main thread of a system with timers; else no limit."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
