@@ -119,6 +119,25 @@ def relative_words() -> frozenset[str]:
     return frozenset(w for w, found in lexicon().words.items() if {"ago", "today"}.intersection(s.kind for s in found))
 
 
+def guess_languages(text: str) -> tuple[str, ...]:
+    """The languages, among those that share names of months, whose small words and letters the text has most of."""
+    words = text.casefold().split()
+    scores = {
+        code: sum(w in small for w in words) + 2 * sum(text.count(c) for c in own) for code, small, own in _tongues()
+    }
+    best = max(scores.values(), default=0)
+    return tuple(code for code, score in scores.items() if score == best and best > 2)
+
+
+@cache
+def _tongues() -> tuple[tuple[str, frozenset[str], str], ...]:
+    with (files("dateline.data") / "lexicon" / "languages.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    found = [(row["language"], frozenset(row["words"].split("|")), row["letters"]) for row in rows]
+    shared = {c for _, _, letters in found for c in letters if sum(c in other for _, _, other in found) > 2}
+    return tuple((code, small, "".join(c for c in letters if c not in shared)) for code, small, letters in found)
+
+
 @lru_cache(maxsize=8192)
 def senses_of(word: str) -> tuple[str, tuple[Sense, ...]]:
     """The code of a word and its senses; a word that no date has is `¤`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dateline.pages.credits import take_credit
-from dateline.pages.dates import PrintedDate
+from dateline.pages.dates import PrintedDate, find_dates
 from dateline.pages.headlines import headline
 from dateline.pages.text_lines import Line
 from dateline.pages.text_marks import Mark, read_byline
@@ -35,6 +35,15 @@ class Segment:
         return [*self.marks, *self.body, *(line for line in single if line is not None)]
 
 
+def close(segment: Segment) -> Segment:
+    """Leave “read more” lines out of the text; one at its end says that the text goes on elsewhere."""
+    more = [line for line in segment.body if line.kind == "more"]
+    if more:
+        segment.ended = segment.ended or segment.body[-1].kind == "more"
+        segment.body = [line for line in segment.body if line.kind != "more"]
+    return segment
+
+
 def take_bylines(found: list[Segment]) -> None:
     """A line such as `By Ilse Maron` right after date and title is the author."""
     for segment in found:
@@ -49,9 +58,14 @@ def build(segment: Segment, *, wrapped: bool) -> tuple[Item, list[Furniture]]:
     marks = [line.mark for line in segment.marks if line.mark is not None]
     mark, printed, inherited = _date(segment, marks)
     body, credit, credit_as = take_credit(join(segment.body, wrapped))
+    if printed is None and credit_as:
+        printed, in_credit = _of_credit(credit_as), True
+    else:
+        in_credit = False
     title = segment.title.text if segment.title else None
     shown, derived = headline(title, body)
     flags = printed.flags if printed else ()
+    flags = (*flags, "from_credit") if printed and in_credit else flags
     byline = segment.byline.text if segment.byline else ""
     authors = tuple(dict.fromkeys([*(a for m in marks for a in m.authors), *filter(None, [read_byline(byline)])]))
     item = Item(
@@ -69,6 +83,12 @@ def build(segment: Segment, *, wrapped: bool) -> tuple[Item, list[Furniture]]:
     if byline and authors:
         left.append(Furniture(byline.removesuffix(authors[-1]).strip(), "label"))
     return item, left
+
+
+def _of_credit(credit_as: str) -> PrintedDate | None:
+    """The day that a closing release note carries: `PM der Kreisverwaltung vom 23.01.2020`."""
+    found = [printed for printed in find_dates(credit_as) if printed.iso]
+    return found[-1] if found else None
 
 
 def join(lines: list[Line], wrapped: bool) -> str:
@@ -112,13 +132,16 @@ def _cut_off(body: str) -> bool:
 
 def _leftovers(marks: list[Mark], chosen: Mark | None, item: Item) -> list[Furniture]:
     """Words of the date lines that no field holds: labels, second dates, second categories."""
-    out = []
+    out: list[Furniture] = []
+    kept = [item.category, item.kind, item.number, *item.authors]
     for mark in marks:
         if mark.rest:
             out.append(Furniture(mark.rest, "label"))
         if mark is not chosen:
             out.append(Furniture(mark.date.words, "date"))
-        for value, kept in ((mark.category, item.category), (mark.form, item.kind), (mark.number, item.number)):
-            if value and value != kept:
+        for value in (mark.category, mark.form, mark.number, *mark.authors):
+            if value in kept:
+                kept.remove(value)
+            elif value:
                 out.append(Furniture(value, "label"))
     return out

@@ -185,6 +185,22 @@ def _opens_with_dateline(text: str, printed: PrintedDate) -> bool:
     return bool(_DATELINE_END.match(after)) and not place[0].islower() and len(place.split()) <= 7
 
 
+def mark_boilerplate(lines: list[Line]) -> None:
+    """Copyright and cookie notices at the ends of a page are furniture."""
+    edge = 8
+    for line in lines if len(lines) <= 2 * edge else lines[:edge] + lines[-edge:]:
+        if line.kind in ("short", "body") and len(line.text) < 400:
+            found = _boilerplate().match(line.text)
+            if found:
+                line.kind = "cookie" if found["cookie"] else "copyright"
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    rights = rf"(?:©|\(c\)\s|.{{0,80}}(?:{pattern('copyright')})[\s.!]*$|copyright\s)"
+    return re.compile(rf"(?P<cookie>{pattern('cookie')})|{rights}", re.IGNORECASE)
+
+
 def _may_be_relative(text: str) -> bool:
     return any(word in relative_words() for word in bare(text).split())
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from dateline.pages.dates import with_order
 from dateline.pages.dates_order import decide_order
+from dateline.pages.dates_words import guess_languages
 from dateline.pages.furniture_words import bare, words
 from dateline.pages.text_bounds import segments
 from dateline.pages.text_head import Head, finish_breadcrumb, read_head
-from dateline.pages.text_items import Segment, build, take_bylines
-from dateline.pages.text_lines import Line, Reading, lines_of
+from dateline.pages.text_items import Segment, build, close, take_bylines
+from dateline.pages.text_lines import Line, Reading, lines_of, mark_boilerplate
 from dateline.pages.text_marks import Mark
 from dateline.pages.text_years import page_of_url, supply_from_headings, supply_years
 from dateline.records import Furniture, Item, Page
@@ -22,16 +23,21 @@ CONTENT = frozenset({"body", "short", "mark", "dated", "month", "dateline", "mor
 
 def split_text(text: str, url: str | None = None, *, fetched: str | None = None) -> Page:
     """Split a text page into its items; what belongs to none is furniture. Never raises."""
-    lines = lines_of(line_ends(text), Reading(anchor=fetched))
+    text = line_ends(text)
+    lines = lines_of(text, Reading(anchor=fetched))
     if not lines:
         return Page(kind="empty", reader=READER, reason="the page has no text")
+    if any(printed.numbers is None and "ambiguous" in printed.flags for line in lines for printed in line.dates):
+        lines = lines_of(text, Reading(anchor=fetched, languages=guess_languages(text[:6000])))
     _settle_order(lines)
+    mark_boilerplate(lines)
     head = read_head(lines)
     supply_from_headings(lines)
     lines = _one_liners(lines)
     _mark_related(lines)
     _mark_masthead(lines, fetched)
     found = segments([line for line in lines if line.kind in CONTENT], head)
+    found = [segment for segment in map(close, found) if segment.body or segment.title]
     take_bylines(found)
     supply_years(found, head, url, fetched)
     return _page(lines, found, head, url)
