@@ -31,7 +31,7 @@ class Arguments:
         found: list[int] = []
         for at in (node, *extra):
             found += self._at(at, position)
-        inside = {node, *extra}
+        inside = {node}
         resolved = [self.resolve(i) for i in found]
         spread = [c for i in resolved if i >= 0 and i not in inside for c in self._spread(i)]
         return [i for i in dict.fromkeys(spread) if i not in inside]
@@ -153,7 +153,7 @@ class Arguments:
         """The nouns under a preposition of the predicate; verbs pass through their phase verbs ("went on to fire on Y")."""
         tree = self.tree
         found = [k for k in tree.kids(node, "obl", "nmod", "advcl") if tree.case(k) == preposition and not tree.is_verb(k)]
-        return [k for k in found if tree.lemma(k) not in _EMPTY]
+        return [k for k in found if tree.lemma(k) not in _EMPTY or tree.kids(k, "nmod")]
 
     def governor(self, noun: int) -> int:
         """The light verb whose object or prepositional object an event noun is, -1 for none; coordination passed over."""

@@ -192,6 +192,15 @@ def _stop(scene: Scene, draft: Draft) -> None:
 
 
 def _convert_status(scene: Scene, draft: Draft) -> Draft:
+    """A future or plan becomes what the codebook says; "will not release" is refusing."""
+    tree, head = scene.tree, draft.trigger.head
+    will = any(tree.word(k) in {"will", "wo", "would", "'ll"} for k in tree.kids(head, "aux"))
+    if draft.status.name == "negated" and will and draft.trigger.verbal and draft.roles.actors and scene.book.type(draft.event).quad < 3 and scene.book.has("REJECT"):
+        refused = scene.book.convert(draft.event, draft.mode, outer="REJECT")
+        if refused is not None:
+            draft.notes.append(f"not going to {draft.event} is {refused.event}")
+            draft.event, draft.mode, draft.status = refused.event, refused.mode, Status("asserted")
+            return draft
     found = scene.book.convert(draft.event, draft.mode, status=draft.status.name)
     if found is not None:
         draft.notes.append(f"{draft.status.name} {draft.event} is {found.event}")

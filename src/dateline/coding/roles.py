@@ -12,7 +12,9 @@ from dateline.records import Mention, Participant
 from dateline.text import fold
 
 _MOVED = {"give", "move", "leave", "lift", "impose", "meet", "trade", "fight", "visit"}
-_PHYSICAL = {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "SANCTION"}
+_MATERIAL = {2, 4}
+_FIELDS = {"military", "security", "intelligence", "election", "border", "media", "press", "terrorist", "people", "world", "party"}
+_REACHING = {"AID", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "RETREAT", "CONCEDE", "SUPPORT", "REQUEST"}
 _THINGS = {"place", "facility"}
 
 
@@ -43,13 +45,18 @@ def fill(scene: Scene, trigger: Trigger, frame: Frame) -> Roles:
     for slot in slots:
         if slot.role == "actor":
             _actors(scene, node, slot.positions, roles, extra if trigger.verbal else ())
+    if not roles.actors:
+        _beyond(scene, node, roles)
     for slot in slots:
         if slot.role == "recipient":
             _recipients(scene, node, slot.positions, roles, extra, frame)
         elif slot.role in {"instrument", "topic"}:
             _things(scene, node, slot.role, slot.positions, roles, extra)
     if trigger.verbal and not roles.recipients and any(scene.tree.tokens[t].upos == "NOUN" for t in extra):
-        _recipients(scene, node, ("of", "on", "against", "to", "for", "with", "in"), roles, extra, frame)
+        positions = ("possessor", "by", "of", "on", "against", "to", "for", "with", "from")
+        _recipients(scene, node, positions if pattern.reciprocal else (*positions, "in"), roles, extra, frame)
+    if not roles.recipients and frame.event in _REACHING and roles.actors and trigger.verbal:
+        _near(scene, node, roles)
     roles.actors, roles.recipients = _once(roles.actors), _once(roles.recipients)
     if pattern.reciprocal:
         _second_side(scene, node, roles, frame)
@@ -60,7 +67,7 @@ def fill(scene: Scene, trigger: Trigger, frame: Frame) -> Roles:
 def _actors(scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...]) -> None:
     for position in positions:
         tokens = speakers(scene, node) if position == "speaker" else scene.arguments.fill(node, position, extra if position != "subject" else ())
-        found = [(t, m) for t in tokens if (m := scene.acts(t)) is not None and _can_act(scene, t, m, position)]
+        found = [(t, m) for t in tokens if t not in extra and (m := scene.acts(t)) is not None and _can_act(scene, t, m, position)]
         if not found:
             for token in tokens:
                 _indirect(scene, token, position, roles)
@@ -74,6 +81,20 @@ def _actors(scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, e
         return
 
 
+def _beyond(scene: Scene, node: int, roles: Roles) -> None:
+    """"X put out a report accusing Y": the participle's noun cannot act, whoever put it out does."""
+    tree = scene.tree
+    noun = tree.head(node)
+    if tree.base(node) != "acl" or tree.relation(node) == "acl:relcl" or tree.passive(node) or noun < 0 or scene.acts(noun) is not None:
+        return
+    verb = tree.head(noun)
+    if tree.base(noun) in {"obj", "obl"} and verb >= 0 and tree.is_verb(verb):
+        found = [m for t in scene.arguments.fill(verb, "subject") if (m := scene.acts(t)) is not None]
+        if found:
+            roles.actors += found
+            roles.used.append(f"subject of {tree.lemma(verb)}→actor")
+
+
 def _can_act(scene: Scene, token: int, mention: Mention, position: str) -> bool:
     """Places act as countries only; in a bare modifier only what is a name, a people or a body acts."""
     tree = scene.tree
@@ -81,8 +102,10 @@ def _can_act(scene: Scene, token: int, mention: Mention, position: str) -> bool:
         return position == "modifier" and fold(mention.name) in scene.book.lexicon.countries
     if position != "modifier":
         return True
-    if tree.tokens[token].upos == "ADJ" or token in scene.casting.names:
+    if token in scene.casting.names:
         return mention.country is not None or mention.kind in {"organisation", "group", "nationality", "person"}
+    if tree.tokens[token].upos == "ADJ" or tree.lemma(token) in _FIELDS:
+        return mention.country is not None and mention.kind == "nationality"
     return bool(set(mention.sectors) - {"CVL", "SOC", "EDU", "MED"}) and tree.base(token) == "compound"
 
 
@@ -115,9 +138,11 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
             mention = scene.mention(token)
             if mention is None or token in roles.tokens or _same(mention, roles.actors):
                 continue
+            if token in extra and (frame.pattern in _MOVED or not is_actor(mention) or mention.kind == "place"):
+                continue
             if position == "modifier" and not _can_act(scene, token, mention, position):
                 continue
-            if is_actor(mention) and not (mention.kind == "place" and position == "in" and frame.event == "ASSAULT"):
+            if is_actor(mention) and not (mention.kind == "place" and position == "in" and frame.pattern == "strike"):
                 found.append(mention)
             elif mention.kind in _THINGS:
                 places.append(mention)
@@ -134,7 +159,8 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
             roles.used.append(f"{position}→recipient")
             roles.explicit += 1
             break
-    targets = places if frame.event in _PHYSICAL and frame.pattern not in {"leave"} else []
+    material = scene.book.type(frame.event).quad in _MATERIAL
+    targets = places if material and frame.pattern not in {"leave"} else []
     roles.participants += [Participant("target", m) for m in targets]
     if not roles.recipients and places:
         roles.recipients += places
@@ -143,7 +169,7 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
     elif not roles.recipients and things:
         roles.recipients += things[:3]
         roles.used.append(f"{first_things}→recipient")
-        if frame.event in _PHYSICAL:
+        if material:
             roles.participants += [Participant("target", m) for m in things[:3]]
 
 
@@ -161,7 +187,7 @@ def _things(scene: Scene, node: int, role: str, positions: tuple[str, ...], role
     for position in positions:
         for token in scene.arguments.fill(node, position, extra):
             mention = scene.mention(token)
-            if mention is None or _same(mention, [*roles.actors, *roles.recipients, *(p.mention for p in roles.participants)]):
+            if mention is None or token in extra or _same(mention, [*roles.actors, *roles.recipients, *(p.mention for p in roles.participants)]):
                 continue
             if role == "instrument" and mention.kind != "weapon":
                 continue
@@ -169,6 +195,19 @@ def _things(scene: Scene, node: int, role: str, positions: tuple[str, ...], role
                 continue
             roles.participants.append(Participant(role, mention))
         if any(p.role == role for p in roles.participants):
+            return
+
+
+def _near(scene: Scene, node: int, roles: Roles) -> None:
+    """The first country, body, group or person further down the predicate's own words, clauses left out."""
+    tree = scene.tree
+    for token in sorted(tree.walk(node, skip=frozenset({"nsubj", "advcl", "ccomp", "parataxis", "acl", "conj"}))):
+        if token <= node or tree.case(token) not in {"to", "in", "on", "for", "against", "from", "of", "with", "over", "at", "inside", "into"}:
+            continue
+        mention = scene.acts(token)
+        if mention is not None and token not in roles.tokens and not _same(mention, roles.actors) and (mention.country or mention.kind != "place"):
+            roles.recipients.append(mention)
+            roles.used.append(f"{tree.case(token)}→recipient (near)")
             return
 
 

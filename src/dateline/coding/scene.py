@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from dateline.codebook import Codebook
@@ -13,6 +14,7 @@ from dateline.coding.tree import Tree
 from dateline.coding.who import Casting, is_actor
 from dateline.records import Mention, Sentence, Span
 
+_DATELINE = re.compile(r"^((?:[A-Z][A-Z.' ]{2,30}|[A-Z][\w.' ]{2,30})(?:,[\w.' ]{2,25}){0,2}(?:,? *\([^)]{2,30}\))?) *(?:--|–|—| - |:) ?(?=[A-Z\"“])")
 CAUSING = frozenset({"force", "cause", "make", "compel", "lead", "oblige", "prompt", "drive", "push", "require"})
 
 
@@ -69,11 +71,19 @@ class Scene:
         return mention if mention is not None and is_actor(mention) else None
 
 
+def _dateline(tree: Tree) -> frozenset[int]:
+    """The tokens of a place and agency printed before the text ("LAKETON (RNA) -- ")."""
+    match = _DATELINE.match(tree.sentence.text)
+    end = tree.sentence.start + match.end(1) if match else -1
+    return frozenset(i for i, t in enumerate(tree.tokens) if t.end <= end)
+
+
 def make_scene(sentence: Sentence, index: int, body: str, book: Codebook, cast: Cast) -> Scene:
     """The scene of a sentence; its subjects and names become antecedents for what follows."""
     tree = Tree(sentence)
     casting = Casting(tree, index, body, cast)
     dates = frozenset(t for n in sentence.names if n.kind in {"date", "time", "money"} for t in range(n.first, n.last + 1))
+    dates |= _dateline(tree)
     arguments = Arguments(tree, book.lexicon.list("light verbs"), CAUSING)
     scene = Scene(tree, index, body, book, cast, casting, arguments, dates)
     for token in range(len(tree)):
