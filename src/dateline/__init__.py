@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +20,8 @@ __all__ = ["__version__", "code", "open"]
 
 def open(path: str | Path, *, create: bool = False, readonly: bool = False) -> Archive:
     """Open an archive file; `create` makes it where there is none. Raises InputError, ArchiveError, SchemaError."""
-    from dateline.archive import open_archive
-
-    return open_archive(path, create=create, readonly=readonly)
+    archive: Archive = import_module("dateline.archive").open_archive(path, create=create, readonly=readonly)
+    return archive
 
 
 def code(text: str, published: str | None = None) -> Coded:
@@ -29,6 +29,5 @@ def code(text: str, published: str | None = None) -> Coded:
 
     `published` is an ISO date and anchors “on Monday”. Confidence is that the text says this, not that it happened.
     """
-    from dateline.pipeline import code_text
-
-    return code_text(text, published)
+    coded: Coded = import_module("dateline.pipeline").code_text(text, published)
+    return coded
