@@ -20,7 +20,7 @@ from training.network import Reader, Sizes
 from training.windows import Prepared, Window, batches, collate, cut
 
 WEIGHTS = {
-    "morph": 1.0, "boundary": 0.5, "names": 1.5, "cue": 1.5, "span": 0.7, "arcs": 1.0, "relations": 1.0, "links": 1.5, "events": 0.15,
+    "morph": 1.0, "boundary": 0.5, "names": 1.5, "cue": 2.0, "span": 0.7, "arcs": 1.0, "relations": 1.0, "links": 2.0, "events": 0.15,
 }  # fmt: skip
 
 

@@ -24,7 +24,8 @@ class Taste:
     `cue`, `source`, `content` for words; `general` is the part of the general layer in a word's share, which it has
     only above `linked`; `floor` what the general layer must say of a content word at least; `most` how much of a
     neighbouring sentence must be content to reach into it; `hole` the widest gap that is closed; `peak` what the best
-    word of a run must have.
+    word of a run must have; `snap` how much of a clause must be content for
+    its holes to be closed.
     """
 
     cue: float = 0.55
@@ -36,6 +37,7 @@ class Taste:
     floor: float = 0.3
     hole: int = 3
     peak: float = 0.5
+    snap: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,39 @@ def _content(
     for run in source:
         free &= ~_span(run, len(free))
     wanted = (shares[1] > taste.content) & free & _within_reach(shares[1], cue, ground, taste)
+    wanted |= _snapped(wanted, free, cue, ground, taste.snap)
     runs = bridged(wanted, free, taste.hole)
     kept = [r for r in runs if r[1] - r[0] >= 1 or ground.forms[r[0]][0].isalnum()]
     return tuple(r for r in kept if float(shares[1][r[0] : r[1] + 1].max()) > taste.peak)
+
+
+def _snapped(wanted: Bools, free: Bools, cue: tuple[int, int], ground: Ground, least: float) -> Bools:
+    """Close the holes in a clause of which most is content: one that hangs on the cue, or that the cue hangs on."""
+    out = np.zeros(len(wanted), bool)
+    here = np.flatnonzero(ground.sentence == ground.sentence[cue[0]])
+    inside = range(cue[0], cue[1] + 1)
+    tops = [i for i in inside if ground.heads[i] not in inside]
+    clauses = [_below(int(i), ground.heads, here) for i in here if ground.heads[i] in inside and i not in inside]
+    for top in tops:
+        if ground.heads[top] >= 0:
+            clauses.append(_below(int(ground.heads[top]), ground.heads, here) & ~_below(top, ground.heads, here))
+    spoken = np.array([form[0].isalnum() for form in ground.forms])
+    for clause in (c & free for c in clauses):
+        words = clause & spoken
+        if words.any() and wanted[words].mean() >= least:
+            at = np.flatnonzero(clause & wanted)
+            out[at[0] : at[-1] + 1] |= clause[at[0] : at[-1] + 1]
+    return out
+
+
+def _below(top: int, heads: NDArray[np.int64], here: NDArray[np.int64]) -> Bools:
+    """The word and everything that hangs on it, within the words `here`."""
+    out = np.zeros(len(heads), bool)
+    out[top] = True
+    size = 0
+    while size != (size := int(out.sum())):
+        out[here[out[heads[here]] & (heads[here] >= 0)]] = True
+    return out
 
 
 def _within_reach(shares: Floats, cue: tuple[int, int], ground: Ground, taste: Taste) -> Bools:
