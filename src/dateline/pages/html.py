@@ -21,7 +21,7 @@ from dateline.pages.html_tree import MOST_CHARS, Tree, parse
 from dateline.pages.metadata import Meta, read_metadata
 from dateline.pages.pager import Position, read_position
 from dateline.pages.sites import Reader, readers_for
-from dateline.pages.structure import find_records
+from dateline.pages.structure import find_records, prose_outside
 from dateline.records import Furniture, Item, Link, Page, Problem
 from dateline.text import squeeze
 
@@ -106,7 +106,9 @@ def _declared(sheet: Sheet) -> list[Region]:
     if len(nodes) == 1 and sheet.meta.kind == "article":
         return []
     nodes = [n for i, n in enumerate(nodes) if not any(n.within(o) for o in nodes[max(0, i - 40) : i])]
-    return [region_of(n) for n in nodes]
+    regions = [region_of(n) for n in nodes]
+    beside = sheet.meta.kind == "article" and sheet.position.filter is None
+    return [] if beside and prose_outside(sheet.tree, regions) > 500 else regions
 
 
 def _listing(sheet: Sheet, regions: list[Region], reader: Reader, url: str | None, fetched: str | None) -> Page:

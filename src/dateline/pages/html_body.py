@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.pages.dates import find_dates
+from dateline.pages.furniture_words import bare, words
 from dateline.pages.html_fields import Around, trim
 from dateline.pages.html_furniture import kind_of_words
 from dateline.pages.html_regions import Claim, Draft
@@ -20,8 +21,7 @@ def read_body(tree: Tree, draft: Draft, around: Around, kept: set[int] | None = 
     """Fill `draft.paragraphs`; give what is neither a field nor body. `kept`: starts of the blocks an article consists of."""
     furniture: list[Furniture] = []
     blocks = draft.region.blocks(tree)
-    if draft.printed is None or draft.category is None:
-        _meta_lines(tree, draft, around)
+    _meta_lines(tree, draft, around)
     related = False
     for block in blocks:
         kind = _kind(tree, block, draft, related)
@@ -60,12 +60,19 @@ def _meta_lines(tree: Tree, draft: Draft, around: Around) -> None:
     """Read date, category and authors from lines without classes: `May 3, 2017 | News | By Ana Sol`."""
     for block in draft.region.blocks(tree):
         size = block.end - block.start
+        if draft.form is None and size < 40 and bare(tree.text[block.start : block.end]) in words("form"):
+            if not draft.taken(block.start, block.end):
+                draft.form = squeeze(tree.text[block.start : block.end])
+                draft.claims.append(Claim(block.start, block.end, "form"))
+            continue
         if size > META or (block.kind is not None and block.kind not in _OUTSIDE):
             continue
         if draft.title_node is not None and block.start <= draft.title_node.start < block.end:
             continue
         text = tree.text[block.start : block.end]
         if not any(c.isdigit() for c in text):
+            continue
+        if draft.printed is not None and draft.category is not None:
             continue
         order = around.reader.order or None
         dates = find_dates(text, order=order, anchor=around.fetched, languages=around.languages)  # type: ignore[arg-type]

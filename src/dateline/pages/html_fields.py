@@ -68,7 +68,9 @@ def _hinted(tree: Tree, region: Region) -> dict[str, list[Node]]:
         for name in _told(node):
             known = out.setdefault(name, [])
             size = node.end - node.start
-            if 0 < size <= LONGEST.get(name, 100) and not (known and node.order < known[-1].stop):
+            if 0 < size <= LONGEST.get(name, 100) and (
+                node.tag == "time" or not (known and node.order < known[-1].stop)
+            ):
                 known.append(node)
     return out
 
@@ -190,7 +192,7 @@ def _date(tree: Tree, draft: Draft, around: Around, hinted: dict[str, list[Node]
     """The printed date and the stamp in the markup; the first that can be read."""
     declared = _declared(tree, draft.region, around.reader.date) if around.reader.date else []
     times = [n for n in hinted.get("date", []) if n.tag == "time"]
-    for node in (*declared, *times, *hinted.get("date", [])):
+    for node in (*declared, *times, *hinted.get("date", []), *_bare_dates(tree, draft.region)):
         draft.stamp = draft.stamp or node.get("datetime") or node.get("content") or None
         printed = _printed(tree, node, around)
         if printed is not None and (draft.printed is None or (draft.printed.iso is None and printed.iso)):
@@ -201,6 +203,12 @@ def _date(tree: Tree, draft: Draft, around: Around, hinted: dict[str, list[Node]
     if draft.stamp is None:
         inner = [n for n in draft.region.nodes(tree) if n.tag == "time" and n.get("datetime")]
         draft.stamp = inner[0].get("datetime") if inner else None
+
+
+def _bare_dates(tree: Tree, region: Region) -> list[Node]:
+    """Inline elements that are a date and nothing else."""
+    tags = ("span", "small", "em", "i", "b", "strong", "td", "div", "p", "dd")
+    return [n for n in region.nodes(tree) if n.tag in tags and n.end - n.start <= 40 and _is_date(tree.words(n))]
 
 
 def _printed(tree: Tree, node: Node, around: Around) -> PrintedDate | None:

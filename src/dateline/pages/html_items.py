@@ -136,7 +136,7 @@ def _completeness(draft: Draft, body: str, full: bool, teasers: bool) -> str:
         return "teaser" if draft.url else "truncated"
     if not body:
         return "teaser" if draft.url else "full"
-    if full or draft.url is None:
+    if full or draft.url is None or len(draft.paragraphs) > 1:
         return "full"
     return "teaser" if teasers else "full"
 
@@ -148,13 +148,13 @@ def are_teasers(drafts: list[Draft]) -> bool:
     """
     if any(d.more for d in drafts):
         return False
-    short = [d for d in drafts if sum(map(len, d.paragraphs)) < FULL_FROM and len(d.paragraphs) < 3]
+    short = [d for d in drafts if sum(map(len, d.paragraphs)) < FULL_FROM and len(d.paragraphs) < 2]
     return len(short) > len(drafts) / 2
 
 
 def inherit(draft: Draft, printed: PrintedDate) -> None:
-    """Give a draft the date of the heading above it."""
-    if draft.printed is None:
+    """Give a draft the date of the heading above it; a month alone gives only its year."""
+    if draft.printed is None and printed.iso is not None:
         draft.printed = replace(printed, flags=(*printed.flags, "inherited"))
-    elif draft.printed.iso is None and printed.year is not None:
+    elif draft.printed is not None and draft.printed.iso is None and printed.year is not None:
         draft.printed = with_year(draft.printed, printed.year, "from_heading")

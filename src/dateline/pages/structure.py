@@ -63,7 +63,7 @@ def _alike(tree: Tree) -> list[list[Region]]:
     for node in tree.nodes:
         if node.tag not in _RECORD_TAGS or node.hint is not None or node.last - node.first < 1:
             continue
-        if node.tag in ("p", "span", "a") and node.last - node.first < 2:
+        if node.tag in ("p", "span", "a") and node.last - node.first < 2 and not (node.tag == "p" and node.raw):
             continue
         parent = node.parent
         outer = parent.parent if parent else None
@@ -199,7 +199,12 @@ def _finer(best: Group, groups: list[Group]) -> Group:
             continue
         inside = [sum(1 for r in group.regions if o.first <= r.first and r.last <= o.last) for o in best.regions]
         same = group.titled >= 0.8 * best.titled and group.dated >= 0.8 * best.dated
-        if same and sum(n >= 2 for n in inside) >= 0.3 * len(inside) and sum(inside) >= 0.8 * len(group.regions):
+        whole = group.titled >= 0.9 and group.linked >= 0.9 and group.text >= 0.6 * best.text
+        if (
+            (same or whole)
+            and sum(n >= 2 for n in inside) >= 0.3 * len(inside)
+            and sum(inside) >= 0.8 * len(group.regions)
+        ):
             return _finer(group, [g for g in groups if g is not group])
     return best
 
@@ -211,7 +216,7 @@ def _is_content(tree: Tree, masses: Masses, group: Group, meta: Meta, position: 
     inside = sum(
         b.end - b.start - b.linked for r in group.regions for b in r.blocks(tree) if b.kind is None
     )  # fmt: skip
-    longest = _longest_outside(tree, group)
+    longest = prose_outside(tree, group.regions)
     share = inside / everything if everything else 0.0
     if (article and not listing) or (len(group.regions) < 3 and not listing):
         return False
@@ -239,10 +244,10 @@ def _told_kind(tree: Tree, meta: Meta, position: Position) -> tuple[bool, bool]:
     return listing and not (article and meta.articles == 1), article
 
 
-def _longest_outside(tree: Tree, group: Group) -> int:
+def prose_outside(tree: Tree, regions: list[Region]) -> int:
     """Prose characters in unbroken paragraphs that are in no record."""
     inside = bytearray(len(tree.blocks))
-    for region in group.regions:
+    for region in regions:
         inside[region.first : region.last] = b"\x01" * (region.last - region.first)
     return sum(
         b.end - b.start - b.linked
