@@ -20,6 +20,14 @@ _DECLARED = re.compile(
     re.I,
 )
 _PARAMETER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_LETTERS = {
+    "windows-1251": re.compile("[\u0400-\u04ff]"),
+    "windows-1256": re.compile("[\u0600-\u06ff]"),
+    "windows-1255": re.compile("[\u05d0-\u05ea]"),
+    "windows-1253": re.compile("[\u0370-\u03ff]"),
+    "windows-1254": re.compile("[ğĞşŞıİ]"),
+    "windows-1250": re.compile("[ąĄęĘłŁńŃśŚźŹżŻčČćĆřŘěĚůŮťŤďĎňŇőŐűŰľĽđĐ]"),
+}
 _SAMPLE = 200_000
 _ALIASES = {
     "iso-8859-1": "windows-1252",
@@ -48,12 +56,12 @@ def decode(data: bytes, media_type: str = "") -> Decoded:
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return _forced(data[len(mark) :], charset)
+    if wide := _wide(data):
+        return _forced(data, wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    if wide := _wide(data):
-        return _forced(data, wide)
     mixed = _mixed(data)
     if mixed is not None:
         return mixed
@@ -106,12 +114,18 @@ def _mixed(data: bytes) -> Decoded | None:
     if not good:
         return None
     if bad and good >= bad:
-        rest = b"\n".join(line for line in lines if not line.isascii() and not _is_utf8(line))
-        charset = _guess(rest) or "windows-1252"
+        charset = _neighbour(b"\n".join(line for line in lines if _is_utf8(line)).decode("utf-8"))
         pieces = [line.decode("utf-8") if _is_utf8(line) else _pieces(line, charset) for line in lines]
         text = "\n".join(pieces)
         return Decoded(text, f"utf-8+{charset}", text.count("\ufffd"))
     return None
+
+
+def _neighbour(text: str) -> str:
+    """The single-byte charset that goes with the letters of the readable part: a few bytes are too few for a guess."""
+    counts = {charset: len(letters.findall(text)) for charset, letters in _LETTERS.items()}
+    best = max(counts, key=lambda charset: counts[charset])
+    return best if counts[best] else "windows-1252"
 
 
 def _is_utf8(line: bytes) -> bool:
