@@ -32,10 +32,15 @@ def find(text: str) -> list[Found]:
     kept: list[Found] = []
     reached = 0
     for start, end, _, found in sorted(every, key=lambda e: e[:3]):
-        if start >= reached:
+        if start >= reached and (found.shape != "bare_day" or _follows(text, kept, start)):
             kept.append(found)
             reached = -end
     return [f for f in kept if f.shape != "skip"]
+
+
+def _follows(text: str, kept: list[Found], start: int) -> bool:
+    """Whether a bare number follows a day of a month: the 25 of "April 24 and 25"."""
+    return bool(kept) and kept[-1].shape == "month_day" and text[kept[-1].end : start].strip() == "and"
 
 
 def _fits(shape: Shape, match: re.Match[str]) -> bool:

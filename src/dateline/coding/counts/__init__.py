@@ -1,0 +1,1 @@
+"""The parts of `how many`: numbers in words and digits, who is counted, what the number sums up."""
