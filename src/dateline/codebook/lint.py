@@ -14,7 +14,7 @@ from dateline.codebook.source import read_csv
 from dateline.errors import CodebookError
 
 _POSITIONS = {"subject", "object", "iobject", "agent", "by", "clause", "possessor", "modifier", "cause", "hands", "speaker"}
-_NEEDS = {None, "person recipient", "political actor", "political both", "civil actor", "violent", "sides"}
+_NEEDS = {None, "person recipient", "political actor", "political both", "civil actor", "violent", "sides", "actor recipient"}
 _ROLES = {"actor", "recipient", "instrument", "topic", "target"}
 _KINDS = {"person", "organisation", "place", "nationality", "group", "document", "occasion", "facility", "weapon", "other"}
 

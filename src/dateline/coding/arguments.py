@@ -167,7 +167,8 @@ class Arguments:
         if head < 0 or not tree.is_verb(head):
             head = self._relative_governor(at)
             return head if head >= 0 and tree.lemma(head) in self.light else -1
-        usual = tree.base(at) in {"obj", "obl", "xcomp"} or tree.relation(at) == "nsubj:pass"
+        engaged = tree.base(at) == "obl" and tree.lemma(head) in {"engage", "participate", "take", "come", "go", "resort", "continue", "join"}
+        usual = engaged or tree.base(at) in {"obj", "xcomp"} or tree.relation(at) == "nsubj:pass"
         return head if usual and tree.lemma(head) in self.light else -1
 
     def _relative_governor(self, noun: int) -> int:

@@ -72,6 +72,8 @@ def _needs(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> bool:
         return True
     if need == "person recipient":
         return any(is_actor(m) and m.kind != "place" for m in roles.recipients) and not any(p.role == "target" for p in roles.participants)
+    if need == "actor recipient":
+        return any(is_actor(m) for m in roles.recipients)
     if need == "sides":
         return all(is_actor(m) for m in roles.recipients) and (bool(roles.recipients) or len(roles.actors) > 1 or not trigger.verbal)
     if need == "political actor":

@@ -28,6 +28,7 @@ class Pair:
 
     names: tuple[str, ...]
     dense: Row | None
+    reader: str = ""
 
 
 def describe(reading: Reading, source: tuple[int, int] | None, target: tuple[int, int] | None, book: Codebook) -> Pair:
@@ -42,7 +43,7 @@ def describe(reading: Reading, source: tuple[int, int] | None, target: tuple[int
     path = _path(tree, first, second)
     between = _between(first, second, len(tree))
     names = [*_words(tree, first, second, between), *_syntax(tree, path, first, second), *_frames(scene, source, target, path, between)]
-    return Pair(tuple(dict.fromkeys(names)), _dense(reading, number, first, second, between, path))
+    return Pair(tuple(dict.fromkeys(names)), _dense(reading, number, first, second, between, path), reading.reader)
 
 
 def _body(reading: Reading) -> str:

@@ -46,7 +46,7 @@ def find_quantities(words: str | Sentence) -> list[Quantity]:
 
 
 def _beside(one: Quantity, before: Quantity, text: str, number: Number) -> Quantity:
-    """A quantity in the light of the one before: "including five children" is of its kind, a share's base is a stock."""
+    """A quantity in the light of the one before: "including five" is of its kind, a share's base a stock."""
     of_it = _AMONG.search(text[: number.start]) or _OF_THEM.match(text[number.end :])
     if of_it and one.kind == "other" and one.unit is None and before.kind in _PEOPLE:
         return replace(one, kind=before.kind, unit=before.unit, scope=before.scope)

@@ -42,7 +42,7 @@ def code(item: Item, reading: Reading, codebook: Codebook, gazetteer: Gazetteer 
         drafts += find_events(scene)
     said = assemble(item, reading, spoken, codebook.lexicon)
     events = _events(item, drafts, [s.statement for s in said], codebook)
-    around = circumstances.Around(item, reading, gazetteer, codebook)
+    around = circumstances.look_around(item, reading, gazetteer, codebook)
     events = circumstances.add(around, events, drafts)
     statements = circumstances.date_statements(around, said)
     versions = {"reader": reading.reader, "codebook": codebook.version, "gazetteer": getattr(gazetteer, "version", "") or ""}

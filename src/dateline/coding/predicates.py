@@ -9,6 +9,8 @@ from dateline.coding.arguments import Arguments
 from dateline.coding.tree import Tree
 
 _REACH = 3
+_NAMED = {"organisation", "group", "person", "document", "facility", "product"}
+_PARTICLES = {"in", "over", "up", "off", "down", "out", "back", "away", "aside"}
 _CARRIERS = {"operation", "campaign", "attempt", "incident", "wave", "act", "case", "spree", "action", "plot", "series", "string", "activity", "move", "process", "effort", "policy", "mission", "round", "spate"}
 
 
@@ -29,8 +31,14 @@ def find_triggers(tree: Tree, book: Codebook, arguments: Arguments) -> list[Trig
     taken = {t for f in found if len(f.tokens) > 1 for t in f.tokens}
     found = [f for f in found if not any(f.head in o.tokens and f.head != o.head and len(o.words) >= len(f.words) for o in found)]
     nominal = _nominal(tree, book)
+    nominal = [n for n in nominal if not _inside_name(tree, n.head)]
     found += [n for n in nominal if not taken & set(n.tokens) and not _subordinate(tree, n)]
     return sorted(found, key=lambda t: t.head)
+
+
+def _inside_name(tree: Tree, token: int) -> bool:
+    """Whether a noun is part of a name ("Organization for the Prohibition of …")."""
+    return any(n.first <= token <= n.last and n.kind in _NAMED for n in tree.sentence.names)
 
 
 def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
@@ -55,7 +63,7 @@ def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
             continue
         if len(words) < len(best) or (best and len(words) == len(best) and words != best):
             continue
-        if all(w in below for w in words[1:]):
+        if all(w in below and (w not in _PARTICLES or n or _particle(tree, below[w], words)) for n, w in enumerate(words[1:])):
             if len(words) > len(best):
                 best, frames = words, []
             frames.append(frame)
@@ -63,6 +71,11 @@ def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
         return []
     tokens = sorted({index, *(below[w] for w in best[1:] if _content(w))})
     return [Trigger(index, tuple(tokens), tuple(frames), True, best)]
+
+
+def _particle(tree: Tree, token: int, words: tuple[str, ...]) -> bool:
+    """Whether "in", "over" … right after the verb is its particle and no preposition ("gave in", not "gave … in May")."""
+    return tree.relation(token) in {"compound:prt", "advmod"} or (len(words) > 2 and tree.base(token) == "case")
 
 
 def _content(word: str) -> bool:
@@ -75,6 +88,8 @@ def _below(tree: Tree, index: int) -> dict[str, int]:
     layer = [k for k in tree.kids(index) if tree.base(k) not in {"nsubj", "conj", "parataxis", "advcl", "csubj"} or tree.relation(k) == "nsubj:pass"]
     if tree.base(index) == "acl" and tree.head(index) >= 0 and (tree.passive(index) or tree.relation(index) == "acl:relcl"):
         layer.append(tree.head(index))
+    if tree.base(index) in {"xcomp", "ccomp"} and tree.passive(index) and tree.head(index) >= 0 and not tree.kids(index, "nsubj:pass"):
+        layer += tree.kids(tree.head(index), "obj")
     conjuncts = [c for k in layer for c in tree.conjuncts(k) if c != k and not tree.is_verb(c)]
     layer += conjuncts
     for depth in range(_REACH):

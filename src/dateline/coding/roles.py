@@ -13,8 +13,9 @@ from dateline.text import fold
 
 _MOVED = {"give", "move", "leave", "lift", "impose", "meet", "trade", "fight", "visit"}
 _MATERIAL = {2, 4}
+_SIDED = {"meet", "trade", "fight", "visit"}
 _FIELDS = {"military", "security", "intelligence", "election", "border", "media", "press", "terrorist", "people", "world", "party"}
-_REACHING = {"AID", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "RETREAT", "CONCEDE", "SUPPORT", "REQUEST"}
+_REACHING = {"AID", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "RETREAT", "CONCEDE", "SUPPORT"}
 _THINGS = {"place", "facility"}
 
 
@@ -142,6 +143,8 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
                 continue
             if position == "modifier" and not _can_act(scene, token, mention, position):
                 continue
+            if not is_actor(mention) and (frame.pattern in _SIDED and mention.kind not in _THINGS or _covers(scene, mention, (node, *extra))):
+                continue
             if is_actor(mention) and not (mention.kind == "place" and position == "in" and frame.pattern == "strike"):
                 found.append(mention)
             elif mention.kind in _THINGS:
@@ -240,6 +243,12 @@ def speakers(scene: Scene, node: int) -> list[int]:
         if tree.is_verb(up) and tree.lemma(up) in speech:
             return scene.arguments.fill(up, "subject")
     return []
+
+
+def _covers(scene: Scene, mention: Mention, tokens: tuple[int, ...]) -> bool:
+    """Whether a mention's words hold words of the trigger."""
+    starts = [scene.tree.tokens[t].start for t in tokens]
+    return any(mention.span.start <= s < mention.span.end for s in starts)
 
 
 def _once(mentions: list[Mention]) -> list[Mention]:

@@ -53,6 +53,8 @@ def status_of(tree: Tree, node: int, lexicon: Lexicon, verbal: bool) -> Status:
             return found
         if base in {"ccomp", "advcl", "csubj"} and tree.lemma(head) in _SPEECH_STOP:
             break
+        if base == "advcl" and "for" in tree.mark(at).split() and _in(lexicon, "demanding words", tree.lemma(head)):
+            return Status("demanded", head)
         if base == "advcl" and tree.mark(at) != "to" and not set((tree.mark(at) + " " + tree.case(at)).split()) & {"by", "through", "via"}:
             break
         if base in {"obl", "nsubj"} and tree.is_verb(head) and not tree.is_verb(at):

@@ -40,7 +40,10 @@ def _reading(sentence: str | Sentence | Reading) -> tuple[Reading, int]:
     if isinstance(sentence, Reading):
         return sentence, sentence.sentences[0].start if len(sentence.sentences) == 1 else 0
     if isinstance(sentence, Sentence):
-        return Reading("", 1, "", sentences=(sentence,)), sentence.start
+        try:
+            return _reader().read(sentence.text), 0
+        except ModelError:
+            return Reading("", 1, "", sentences=(sentence,)), sentence.start
     return _reader().read(sentence), 0
 
 

@@ -46,7 +46,7 @@ class Weights:
         """One probability per root, in the order of `roots`; without fitting vectors the weights made for that case count."""
         at = [self.places[n] for n in pair.names if n in self.places]
         values = row_of(pair, self.places, self.rarity)[at] if at else np.zeros(0, dtype=np.float32)
-        fits = pair.dense is not None and len(pair.dense) == len(self.mean)
+        fits = pair.dense is not None and len(pair.dense) == len(self.mean) and pair.reader == self.reader
         table, bias = (self.named, self.bias) if fits else (self.plain, self.plain_bias)
         score = bias + (values @ table[at] if at else 0.0)
         if fits and pair.dense is not None:

@@ -34,7 +34,8 @@ def by_syntax(number: Number, sentence: Sentence) -> Counted | None:
         return None
     head = _noun(tokens, inside, number)
     if number.unit == "%":
-        return Counted("other", None, _whole(tokens, inside[-1], sentence), number.end)
+        top = next((i for i in inside if tokens[i].head not in inside), inside[-1])
+        return Counted(_kind(tokens, top, None), None, _whole(tokens, inside[-1], sentence), number.end)
     if head is None:
         top = next((i for i in inside if tokens[i].head not in inside), inside[-1])
         following = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
