@@ -22,7 +22,7 @@ class Parameter:
 
     name: str
     help: str
-    schema: tuple[tuple[str, Any], ...] = (("type", "string"), ("minLength", 1), ("maxLength", 300))
+    schema: tuple[tuple[str, Any], ...] = (("type", "string"), ("minLength", 1), ("maxLength", 200))
     many: bool = False
     path: bool = False
 
@@ -30,7 +30,7 @@ class Parameter:
         """The parameter as OpenAPI words it."""
         schema: Json = dict(self.schema)
         if self.many:
-            schema = {"type": "array", "items": schema, "maxItems": 20}
+            schema = {"type": "array", "items": schema, "maxItems": 10}
         found: Json = {"name": self.name, "in": "path" if self.path else "query", "description": self.help}
         found |= {"required": self.path, "schema": schema}
         return found | ({"style": "form", "explode": True} if self.many else {})

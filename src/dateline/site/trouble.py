@@ -8,17 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dateline.errors import ArchiveError, BusyError, DatelineError, InputError
+from dateline.errors import ArchiveError, BusyError, InputError
+from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
 
 LOG = logging.getLogger("dateline.site")
-
-
-class NotThere(DatelineError):
-    """There is no such page, item or filter for this audience."""
-
-    def __init__(self, what: str, remedy: str = "") -> None:
-        super().__init__(what, remedy=remedy)
 
 
 def status_of(error: Exception) -> tuple[int, str, str]:

@@ -14,9 +14,10 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from dateline.errors import InputError
+from dateline.site.absent import NotThere
 
 MANY = ("outlet", "category", "credit", "language", "tag", "author")
-MOST_VALUES = 20
+MOST_VALUES = 60
 LONGEST = 300
 LAST_PAGE = 10**9
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
@@ -111,7 +112,7 @@ class Wanted:
 def read(path: str, pairs: Iterable[tuple[str, str]]) -> Wanted:
     """Read an address: the segments of its path and the pairs of its query; unknown names are ignored.
 
-    Raises InputError where a value cannot be meant: page 0, 31 February, more values than anyone chooses.
+    Raises InputError where a value cannot be meant (page 0, too many values), NotThere for 31 February.
     """
     found: dict[str, list[str]] = {name: [] for name in MANY}
     single: dict[str, str] = {}
@@ -169,9 +170,8 @@ def days(text: str) -> tuple[str, str]:
         first = date(year, month or 1, day or 1)
         last = first if day else date(year, month or 12, calendar.monthrange(year, month or 12)[1])
     except ValueError:
-        raise InputError(
-            f"there is no such date as {text[:40]}", remedy="use /2017/, /2017/05/ or /2017/05/23/"
-        ) from None
+        remedy = "Dates are written /2017/, /2017/05/ or /2017/05/23/."
+        raise NotThere(f"There is no such date as {text[:40]}", remedy) from None
     return first.isoformat(), last.isoformat()
 
 

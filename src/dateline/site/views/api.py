@@ -16,10 +16,10 @@ from dateline.archive import Archive, Count, Facets, Filter, OutletList, Seen, S
 from dateline.errors import InputError
 from dateline.export import cite
 from dateline.records import Item, Outlet, Problem, as_dict
+from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
 from dateline.site.diffs import Paragraph, compare
 from dateline.site.schema import Call, Json, Parameter, openapi, schema_of
-from dateline.site.trouble import NotThere
 from dateline.site.views.captures import whole
 from dateline.site.views.items import entry_of, version
 from dateline.site.views.lists import find
@@ -148,8 +148,6 @@ def facets(desk: Desk, archive: Archive, request: Request) -> Any:
 def calendar(desk: Desk, archive: Archive, request: Request) -> Any:
     """Counts of items per month, or per day where `date` is a month, with coverage."""
     wanted = _wanted(request)
-    if (wanted.q or "").strip():
-        raise InputError("the calendar counts lists, not searches", remedy="leave q out")
     filter_ = _filter(desk, archive, wanted)
     if len(wanted.date) >= 7 and wanted.date != "undated":
         counts = archive.calendar.days(filter_, int(wanted.date[:7].replace("-", "")), desk.options.audience)
@@ -234,7 +232,12 @@ CALLS: tuple[tuple[Call, View], ...] = (
     ),
     (Call("/api/v1/facets", "Counts of a list or search.", NARROWING, schema_of(Facets)), facets),
     (
-        Call("/api/v1/calendar", "Counts over time, with coverage.", NARROWING, _shape(unit=TEXT, counts=_list(Count))),
+        Call(
+            "/api/v1/calendar",
+            "Counts over time, with coverage.",
+            NARROWING[:-1],
+            _shape(unit=TEXT, counts=_list(Count)),
+        ),
         calendar,
     ),
     (Call("/api/v1/outlets", "Every outlet.", (), _shape(outlets=_list(Outlet))), outlets),
@@ -311,9 +314,9 @@ def _check(request: Request, call: Call) -> None:
             raise InputError(f"there is no parameter “{name[:40]}”", remedy=f"parameters are: {known}")
         given.setdefault(name, []).append(value)
     for name, values in given.items():
-        if len(values) > (20 if allowed[name].many else 1):
+        if len(values) > (10 if allowed[name].many else 1):
             raise InputError(
-                f"“{name}” is given too often", remedy="give it once" if not allowed[name].many else "at most 20"
+                f"“{name}” is given too often", remedy="give it once" if not allowed[name].many else "at most 10 times"
             )
         for value in values:
             _fits(name, value, dict(allowed[name].schema))

@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from dateline.archive import Archive, Holding
 from dateline.records import Capture
+from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
-from dateline.site.trouble import NotThere
 
 SHOWN = 200_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,30})", re.IGNORECASE)

@@ -12,9 +12,9 @@ from dateline.archive import Archive
 from dateline.export import Entry, Feed, atom, bibtex, csl, jsonfeed, ris, rss, sitemap
 from dateline.export.feed import moment, stamp
 from dateline.site import wording
+from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
 from dateline.site.names import Names
-from dateline.site.trouble import NotThere
 from dateline.site.views.items import entry_of, version
 from dateline.site.views.lists import asked, find
 from dateline.site.wanted import Wanted

@@ -8,10 +8,10 @@ from starlette.responses import RedirectResponse, Response
 from dateline.archive import Archive, Version
 from dateline.export import Entry, cite, embedded
 from dateline.records import Item
+from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
 from dateline.site.diffs import compare
 from dateline.site.names import Names, slug_of
-from dateline.site.trouble import NotThere
 
 FIELDS = (
     ("title", "Title"),

@@ -13,11 +13,11 @@ from dateline.archive import Archive, Facet, Facets, Filter, Found, OutletList, 
 from dateline.export import Entry, embedded
 from dateline.records import Item
 from dateline.site import wording
+from dateline.site.absent import NotThere
 from dateline.site.charts import chart
 from dateline.site.desk import Desk
 from dateline.site.names import Names, slug_of
 from dateline.site.pager import window
-from dateline.site.trouble import NotThere
 from dateline.site.wanted import Wanted, read
 
 FEEDS = (("feed.atom", "Atom"), ("feed.rss", "RSS"), ("feed.json", "JSON Feed"))

@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from dateline.archive import Archive, Filter
+from dateline.site.absent import NotThere
 from dateline.site.charts import chart
 from dateline.site.desk import Desk
 from dateline.site.pager import window
-from dateline.site.trouble import NotThere
 from dateline.site.wanted import Wanted, page_number
 
 PROBLEMS = 50
