@@ -43,12 +43,13 @@ def read_article(tree: Tree, masses: Masses, meta: Meta, around: Around) -> Foun
         return Found(reason=_why_none(tree))
     region, heading = _region(tree, holder, meta)
     draft = read_draft(tree, region, around)
+    _doubt_date(draft, kept, meta)
     _settle(tree, draft, heading, meta)
     return Found(draft, {b.start for b in kept})
 
 
 def _why_none(tree: Tree) -> str:
-    fields = [n.get("type").lower() for n in tree.root.iter("input")]
+    fields = [(n.get("type") or "").lower() for n in tree.root.iter("input")]
     if "password" in fields:
         return "no items: the page is a form to log in"
     if "search" in fields or any(n.get("role") == "search" for n in tree.nodes):
@@ -68,7 +69,7 @@ def main_container(tree: Tree, masses: Masses, around: Around) -> Node | None:
     named = [n for n in tree.nodes if _is_named(n) and n.hint is None and masses.of(n) > 0]
     if named:
         top = _with_its_like(max(named, key=lambda n: (masses.of(n), n.depth)), named, masses)
-        if masses.of(top) >= 0.5 * masses.of(best) or top.within(best) and masses.of(top) >= 0.35 * masses.of(best):
+        if masses.of(top) >= 0.5 * masses.of(best) or (top.within(best) and masses.of(top) >= 0.35 * masses.of(best)):
             return top
     return _climb(best, masses)
 
@@ -127,10 +128,8 @@ def text_blocks(tree: Tree, holder: Node) -> list[Block]:
     out = []
     for index, block in enumerate(kept):
         if index < prose[0] or index > prose[-1]:
-            if (
-                block.node.tag in _HEADINGS
-                or block.end - block.start < 80
-                and block.node.tag not in ("p", "li", "blockquote")
+            if block.node.tag in _HEADINGS or (
+                block.end - block.start < 80 and block.node.tag not in ("p", "li", "blockquote")
             ):
                 continue
         if block.node.tag in _HEADINGS and (index + 1 >= len(kept) or kept[index + 1].node.tag in _HEADINGS):
@@ -181,6 +180,18 @@ def _heading(tree: Tree, holder: Node, meta: Meta) -> Node | None:
     before = [n for n in tree.by_tag.get("h1", []) if n.start <= holder.end and n.hint is None and tree.words(n)]
     inside = [n for n in ranks if n.within(holder) and n.first - holder.first < 3]
     return before[-1] if before else inside[0] if inside else None
+
+
+def _doubt_date(draft: Draft, kept: list[Block], meta: Meta) -> None:
+    """A date inside the text is its date of publication only where the head agrees, or where no prose stands before it."""
+    at, printed = draft.date_at, draft.printed
+    if at is None or printed is None or not any(b.start <= at[0] < b.end for b in kept):
+        return
+    told = iso_stamp(meta.published)
+    before = not any(_is_prose(b) and b.start < at[0] for b in kept)
+    agrees = told is not None and (printed.iso or "")[:10] == told[:10]
+    if not agrees and not (before and told is None):
+        draft.printed = draft.date_at = draft.stamp = None
 
 
 def _settle(tree: Tree, draft: Draft, heading: Node | None, meta: Meta) -> None:

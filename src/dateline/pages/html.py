@@ -114,7 +114,8 @@ def _declared(sheet: Sheet) -> list[Region]:
 def _listing(sheet: Sheet, regions: list[Region], reader: Reader, url: str | None, fetched: str | None) -> Page:
     tree = sheet.tree
     drafts = [read_draft(tree, r, sheet.around) for r in regions]
-    furniture = [f for d in drafts for f in read_body(tree, d, sheet.around)]
+    inside = [(d, read_body(tree, d, sheet.around)) for d in drafts]
+    furniture = [f for d, found in inside for f in found if d.title or d.paragraphs]
     keep = [d for d in drafts if d.title or d.paragraphs]
     _inherit(sheet, keep)
     settle_dates(keep, PageDates(sheet.position.filter or sheet.position.title, url, fetched))
@@ -123,7 +124,7 @@ def _listing(sheet: Sheet, regions: list[Region], reader: Reader, url: str | Non
         build(d, language=sheet.meta.language, full=reader.full or any(o.more for o in keep), teasers=teasers)
         for d in keep
     )
-    return _page(sheet, items, furniture + _outside(sheet, regions), reader)
+    return _page(sheet, items, furniture + _outside(sheet, [d.region for d in keep]), reader)
 
 
 def _inherit(sheet: Sheet, drafts: list[Draft]) -> None:

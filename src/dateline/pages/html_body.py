@@ -21,7 +21,7 @@ def read_body(tree: Tree, draft: Draft, around: Around, kept: set[int] | None = 
     """Fill `draft.paragraphs`; give what is neither a field nor body. `kept`: starts of the blocks an article consists of."""
     furniture: list[Furniture] = []
     blocks = draft.region.blocks(tree)
-    _meta_lines(tree, draft, around)
+    _meta_lines(tree, draft, around, kept)
     related = False
     for block in blocks:
         kind = _kind(tree, block, draft, related)
@@ -56,10 +56,12 @@ def _kind(tree: Tree, block: Block, draft: Draft, related: bool) -> str | None:
     return kind_of_words(tree, block)
 
 
-def _meta_lines(tree: Tree, draft: Draft, around: Around) -> None:
+def _meta_lines(tree: Tree, draft: Draft, around: Around, kept: set[int] | None) -> None:
     """Read date, category and authors from lines without classes: `May 3, 2017 | News | By Ana Sol`."""
     for block in draft.region.blocks(tree):
         size = block.end - block.start
+        if kept is not None and block.start in kept:
+            continue
         if draft.form is None and size < 40 and bare(tree.text[block.start : block.end]) in words("form"):
             if not draft.taken(block.start, block.end):
                 draft.form = squeeze(tree.text[block.start : block.end])

@@ -225,29 +225,37 @@ def _listed(tree: Tree, draft: Draft, around: Around, wanted: tuple[str, list[No
     name, hinted = wanted
     selector = getattr(around.reader, name)
     nodes = _declared(tree, draft.region, selector) if selector else hinted
-    values = [v for node in nodes for v in _values(tree, node, name, draft)]
+    values: list[str] = []
+    for node in nodes:
+        values += _values(tree, node, name, draft, values)
+        if values and name in ("number", "form"):
+            break
     if not values:
         return
     if name == "category":
-        draft.category, rest = values[0], values[1:]
-        draft.tags.extend(v for v in rest if v != draft.category)
+        draft.category = values[0]
+        draft.tags.extend(values[1:])
     elif name == "author":
-        draft.authors.extend(v for v in dict.fromkeys(values))
+        draft.authors.extend(values)
     elif name == "tags":
-        draft.tags.extend(v for v in dict.fromkeys(values) if v not in draft.tags)
+        draft.tags.extend(values)
     else:
         setattr(draft, name, values[0])
 
 
-def _values(tree: Tree, node: Node, name: str, draft: Draft) -> list[str]:
+def _values(tree: Tree, node: Node, name: str, draft: Draft, known: list[str]) -> list[str]:
+    """The new values in a node, each claimed where it stands; a number or a form is one value."""
     links = [n for n in tree.nodes[node.order : node.stop] if n.tag == "a" and tree.words(n)]
-    out = []
-    for part in links or [node]:
+    out: list[str] = []
+    for part in [node] if name in ("number", "form") else links or [node]:
         start, end = _without_label(tree, part.start, part.end, name)
         start, end = _without_date(tree, start, end, draft)
+        value = squeeze(tree.text[start:end])
+        if value in known or value in out or value in draft.tags:
+            continue
         if start < end and not draft.taken(start, end) and any(c.isalnum() for c in tree.text[start:end]):
             draft.claims.append(draft.made(start, end, name))
-            out.append(squeeze(tree.text[start:end]))
+            out.append(value)
     return out
 
 
