@@ -89,7 +89,7 @@ def items(path: Path) -> tuple[list[Gold], list[tuple[str, str, str]], dict[str,
     texts: dict[str, str] = {}
     for b, block in enumerate(blocks):
         for s, (name, scene) in enumerate(scenes.items()):
-            if set(k for k, _ in _SLOT.findall(scene)) <= set(block.players):
+            if {k for k, _ in _SLOT.findall(scene)} <= set(block.players):
                 item = f"{block.name}-{name}"
                 golds, texts[item] = _write(item, block, scene, (b, s))
                 found += golds
@@ -111,7 +111,9 @@ def _write(item: str, block: Block, scene: str, at: tuple[int, int]) -> tuple[li
         text += f"{role[1]} {words}" if role and before else f"{words}, {role[1]}" if role else words
         roles = (_span(text, role[1], len(text) - len(words) if before else start),) if role else ()
         sectors = player.sectors or ((role[0],) if role and role[0] != "-" else ())
-        mention = Mention(Span(words, start, start + len(words)), player.kind, roles=roles, sectors=sectors, country=player.country)
+        mention = Mention(
+            Span(words, start, start + len(words)), player.kind, roles=roles, sectors=sectors, country=player.country
+        )
         who = f"{block.name}.{player.key}" + (f"@{item}" if player.private else "")
         golds.append(Gold(Seen(item, 1, OUTLETS[outlet], day, mention), who))
     return golds, text + scene[last:]

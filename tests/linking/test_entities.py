@@ -5,13 +5,16 @@ import random
 import pytest
 
 from dateline.linking import Seen, join_names
-from dateline.linking.spelling import body_likeness, person_likeness
+from dateline.linking.bodies import body_likeness
+from dateline.linking.persons import person_likeness
 from dateline.records import Entity, Mention, Span
 
 
-def seen(item: str, name: str, *, kind: str = "person", role: str | None = None, start: int = 0) -> Seen:
+def seen(
+    item: str, name: str, *, kind: str = "person", role: str | None = None, start: int = 0, country: str | None = None
+) -> Seen:
     roles = (Span(role, 0, len(role)),) if role else ()
-    mention = Mention(Span(name, start, start + len(name)), kind, roles=roles)
+    mention = Mention(Span(name, start, start + len(name)), kind, roles=roles, country=country)
     return Seen(item, 1, "outlet", f"2016-03-{10 + len(item)}", mention)
 
 
@@ -20,7 +23,7 @@ def entity_of(names: list[Seen], which: Seen) -> Entity | None:
     by_id = {e.id: e for e in joined.entities}
     for a in joined.assigned:
         if (a.item, a.start) == (which.item, which.mention.span.start):
-            return by_id[a.entity]
+            return by_id.get(a.entity)
     return None
 
 
@@ -34,6 +37,12 @@ SAME = [
     ("فيصل المداحي", "Faycel Meddahi"),
     ("Jean-Luc Ombeni", "Jean Luc Ombeni"),
     ("Sulayman Darwish", "Soleiman Darwich"),
+    ("Park Min-jae", "Pak Minjae"),
+    ("José Luis Arrieta Montoya", "Jose Luis Arrieta"),
+    ("Tanabe Haruto", "Haruto Tanabe"),
+    ("Çağatay Şahinoğlu", "Cagatay Sahinoglu"),
+    ("Qasem Rostamzadeh", "Ghasem Rustamzadeh"),
+    ("Rafiqul Choudhury", "Md. Rafiqul Chowdhury"),
 ]
 DIFFERENT = [
     ("Karim Souissi", "Karima Souissi"),
@@ -43,6 +52,10 @@ DIFFERENT = [
     ("Maria Ombeni", "Mario Ombeni"),
     ("Ali Hassan", "Hassan Ali"),
     ("Ivan Petrov", "Ivan Petrenko"),
+    ("Joaquim Nogueirão", "Joaquim Nogueirão Filho"),
+    ("Achieng Wambugu", "Ochieng Wambugu"),
+    ("Park Min-jae", "Park Min-ji"),
+    ("Yevhen Tarasenko", "Yevhen Taranenko"),
 ]
 
 
@@ -65,6 +78,7 @@ def test_different_people_stay_apart(one: str, other: str) -> None:
 def test_bodies() -> None:
     assert body_likeness("the High Negotiation’s Committee", "High Negotiations Committee") >= 0.9
     assert body_likeness("Organization for Relief", "Organisation for Relief") >= 0.9
+    assert body_likeness("Commission for Harbour Reconstruction", "Harbor Reconstruction Commission") == 1
     assert body_likeness("Interior Council", "Coastal Council") == 0
     assert body_likeness("Joint Negotiating Committee", "Joint Negotiating Committee of Sousse") == 0
 
@@ -94,11 +108,87 @@ def test_a_generic_head_of_two_bodies_is_nobody() -> None:
     assert entity_of(names, names[2]) is None
 
 
-def test_private_persons_are_not_joined_across_items() -> None:
-    names = [seen("a", "Mohammad Ahmad"), seen("bb", "Mohammad Ahmad")]
+def test_private_persons_are_no_entities_and_not_joined_across_items() -> None:
+    names = [seen("a", "Mohammad Ahmad"), seen("bb", "Mohammad Ahmad"), seen("c", "Rym Zaghdoudi", role="nurse")]
     joined = join_names(names)
-    assert len(joined.entities) == 2
-    assert not any(e.public_role for e in joined.entities)
+    assert joined.entities == ()
+    assert len({a.entity for a in joined.assigned}) == 3
+
+
+def test_a_private_person_of_a_minister_s_name_stays_apart() -> None:
+    names = [seen("a", "Rym Zaghdoudi", role="minister"), seen("bb", "Rym Zaghdoudi", role="nurse")]
+    assert entity_of(names, names[1]) is None
+    assert entity_of(names, names[0]) is not None
+
+
+def test_a_common_name_needs_a_shared_office() -> None:
+    names = [
+        seen("a", "Mohammad Ahmad", role="Minister of Ports"),
+        seen("bb", "Mohamed Ahmed", role="minister of ports"),
+        seen("ccc", "Mohammad Ahmad", role="editor of the Coast Post"),
+        seen("dddd", "Mohammad Ahmad"),
+    ]
+    first, second, third, last = (entity_of(names, n) for n in names)
+    assert first == second
+    assert first is not None
+    assert third not in (None, first)
+    assert last is None
+
+
+def test_an_unlike_name_beside_it_in_one_item_is_somebody_else() -> None:
+    names = [
+        seen("a", "Nasser Kazerooni", role="governor"),
+        seen("a", "Nasser Kazeroony", role="deputy", start=40),
+        seen("bb", "Ingrid Valdemarsen", role="envoy"),
+        seen("bb", "Ingrid Valdmarsen", role="judge", start=40),
+    ]
+    assert entity_of(names, names[2]) != entity_of(names, names[3])
+
+
+def test_a_regime_is_not_the_man() -> None:
+    names = [seen("a", "Faycel Meddahi", role="President"), seen("a", "the Meddahi regime", kind="group", start=60)]
+    assert entity_of(names, names[0]) != entity_of(names, names[1])
+
+
+def test_a_committee_is_not_its_parent() -> None:
+    names = [
+        seen("a", "Salt Road Council", kind="organisation"),
+        seen("a", "Relief Committee of the Salt Road Council", kind="organisation", start=40),
+        seen("a", "the Relief Committee", kind="organisation", start=90),
+        seen("a", "the Council", kind="organisation", start=120),
+    ]
+    parent, committee, short, head = (entity_of(names, n) for n in names)
+    assert parent != committee
+    assert short == committee
+    assert head == parent
+
+
+def test_an_acronym_alone_belongs_to_the_one_body_items_show_it_to_stand_for() -> None:
+    told = [
+        seen("a", "Barrage Road Forum", kind="organisation"),
+        seen("a", "BRF", kind="organisation", start=40),
+        seen("bb", "BRF", kind="organisation"),
+    ]
+    assert entity_of(told, told[2]) == entity_of(told, told[0])
+    rival = [
+        seen("ccc", "Border Relief Fund", kind="organisation"),
+        seen("ccc", "BRF", kind="organisation", start=40),
+    ]
+    both = [*told, *rival]
+    assert entity_of(both, told[2]) not in (entity_of(both, told[0]), entity_of(both, rival[0]))
+
+
+def test_generic_bodies_of_two_countries_stay_apart() -> None:
+    names = [
+        seen("a", "Ministry of Health", kind="organisation", country="TUN"),
+        seen("bb", "the Health Ministry", kind="organisation", country="TUN"),
+        seen("ccc", "Ministry of Health", kind="organisation", country="SEN"),
+        seen("dddd", "Local Council", kind="organisation", country="TUN"),
+    ]
+    first, second, third, local = (entity_of(names, n) for n in names)
+    assert first == second
+    assert third not in (None, first)
+    assert local is None
 
 
 def test_the_order_of_the_input_does_not_matter() -> None:

@@ -9,28 +9,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
-from dateline.linking.forms import PERSON, Form, Resolved, is_full, resolve
-from dateline.linking.sightings import Assigned, Join, Joined, Seen
-from dateline.linking.spelling import body_likeness, person_likeness, skeleton
+from dateline.linking.forms import chains_of
+from dateline.linking.grouping import components, group
+from dateline.linking.names import link_all
+from dateline.linking.public import PublicRule, shipped
+from dateline.linking.sightings import Assigned, Chain, Group, Joined, Seen
 from dateline.records import Alias, Entity, Role
-from dateline.text import make_id, squeeze
-
-SURE_ENOUGH = 0.76
-_BLOCK_LIMIT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class PublicRule:
-    """Who counts as a public person: anybody with a printed role, or of one of these sectors. Editable by the user."""
-
-    sectors: frozenset[str] = frozenset({"GOV", "LEG", "JUD", "MIL", "PTY", "SPY", "COP", "ELI", "OPP", "REB", "PRE"})
-
-    def holds(self, seen: Iterable[Seen]) -> bool:
-        """Whether any sighting shows a public role."""
-        return any(s.mention.roles or self.sectors & set(s.mention.sectors) for s in seen)
+from dateline.text import make_id
 
 
 def join_names(names: Iterable[Seen], rule: PublicRule | None = None) -> Joined:
@@ -38,138 +25,57 @@ def join_names(names: Iterable[Seen], rule: PublicRule | None = None) -> Joined:
 
     Entity ids come from the founding mention (first by day, item, offset), so that adding later items keeps them.
     """
-    ordered = sorted(names, key=lambda s: (s.day or "9999", s.item, s.item_version, s.mention.span.start))
-    by_item = sorted(ordered, key=lambda s: (s.item, s.item_version))
-    resolved = [
-        r for _, group in groupby(by_item, key=lambda s: (s.item, s.item_version)) for r in resolve(list(group))
-    ]
-    counts = Counter(r.form for r in resolved if r.form is not None)
-    leaders, joins = _leaders(counts)
-    return _entities(resolved, leaders, joins, rule or PublicRule())
+    rule = rule or shipped()
+    by_item = sorted(names, key=lambda s: (s.item, s.item_version))
+    chains = [c for _, own in groupby(by_item, key=lambda s: (s.item, s.item_version)) for c in chains_of(own, rule)]
+    groups = groups_of(chains)
+    entities = sorted((entity_of(g) for g in groups), key=lambda e: e.id)
+    joins = sorted({j for g in groups for j in g.joins}, key=lambda j: (j.one, j.other, j.why))
+    return Joined(tuple(entities), tuple(assign(chains, groups)), tuple(joins))
 
 
-def _leaders(counts: Counter[Form]) -> tuple[dict[Form, Form], list[Join]]:
-    """Every form → the most frequent spelling it is one name with: a star, never a chain."""
-    order = sorted(counts, key=lambda f: (-counts[f], f.kind, f.key, f.words))
-    blocks: dict[str, list[Form]] = defaultdict(list)
-    leaders: dict[Form, Form] = {}
-    joins: list[Join] = []
-    for form in order:
-        best, sure = _best_leader(form, blocks)
-        leaders[form] = best or form
-        if best is None:
-            for key in _keys(form):
-                blocks[key].append(form)
-        elif best.words != form.words:
-            joins.append(Join(best.words, form.words, f"spellings of one name ({sure:.2f})", sure))
-    return leaders, joins
+def groups_of(chains: Iterable[Chain]) -> list[Group]:
+    """All groups of all chains: what a full run joins."""
+    every = list(chains)
+    links = link_all(c.form for c in every)
+    return [g for own, near in components(every, links) for g in group(own, near)]
 
 
-def _best_leader(form: Form, blocks: dict[str, list[Form]]) -> tuple[Form | None, float]:
-    best: tuple[float, Form] | None = None
-    seen: set[Form] = set()
-    for key in _keys(form):
-        for other in blocks.get(key, ())[:_BLOCK_LIMIT]:
-            if other in seen:
-                continue
-            seen.add(other)
-            sure = likeness_of(form, other)
-            if sure >= SURE_ENOUGH and (best is None or sure > best[0]):
-                best = (sure, other)
-    return (best[1], best[0]) if best else (None, 0.0)
+def assign(chains: Iterable[Chain], groups: Iterable[Group]) -> Iterator[Assigned]:
+    """Every mention of every chain with its entity, in the order of item and text."""
+    owner = {c.name: g.id for g in groups for c in g.chains}
+    for chain in sorted(chains, key=lambda c: (c.item, c.members[0].start, c.form.kind, c.form.key)):
+        ident = owner.get(chain.name) or make_id("local", *chain.name)
+        for m in chain.members:
+            yield Assigned(chain.item, chain.item_version, m.field, m.start, m.end, ident, m.why, m.sure)
 
 
-def likeness_of(one: Form, other: Form) -> float:
-    """How surely two forms are spellings of one name; 0 for forms of different kinds."""
-    if one.kind != other.kind:
-        return 0.0
-    if one.key == other.key:
-        return 1.0
-    if not (is_full(one) and is_full(other)):
-        return 0.0
-    alike = person_likeness if one.kind == PERSON else body_likeness
-    return alike(one.words, other.words)
-
-
-def _keys(form: Form) -> Iterator[str]:
-    """Blocks: the whole key; the skeletons of both ends; for slips, the last one short of a consonant."""
-    parts = form.key.split()
-    yield f"{form.kind}={form.key}"
-    if form.kind != PERSON:
-        yield f"{form.kind}:{len(parts)}:{parts[0][:4]}:{parts[-1][:3]}"
-        return
-    if len(parts) < 2:
-        return
-    first, last = _weak(skeleton(parts[0])), _weak(skeleton(parts[-1]))
-    yield f"{form.kind}:{first}:{last}"
-    for shorter in _less_one(last):
-        yield f"{form.kind}~{first[:2]}:{shorter}"
-    yield f"{form.kind}~{first[:2]}:{last}"
-
-
-def _weak(bones: str) -> str:
-    return "".join(c for c in bones if c not in "hvyj") or bones
-
-
-def _less_one(bones: str) -> Iterator[str]:
-    if len(bones) >= 3:
-        for at in range(len(bones)):
-            yield bones[:at] + bones[at + 1 :]
-
-
-def _entities(resolved: list[Resolved], leaders: dict[Form, Form], joins: list[Join], rule: PublicRule) -> Joined:
-    groups: dict[tuple[Form, str], list[Resolved]] = defaultdict(list)
-    public = _public_forms(resolved, leaders, rule)
-    for r in resolved:
-        if r.form is None:
-            continue
-        leader = leaders[r.form]
-        private = leader.kind == PERSON and (leader not in public or not is_full(leader))
-        groups[leader, r.seen.item if private else ""].append(r)
-    entities: list[Entity] = []
-    assigned: list[Assigned] = []
-    for (leader, _), members in groups.items():
-        entity = _entity(leader, members, leader in public)
-        entities.append(entity)
-        assigned.extend(_assigned(r, entity.id) for r in members)
-    entities.sort(key=lambda e: e.id)
-    assigned.sort(key=lambda a: (a.item, a.item_version, a.field, a.start, a.end))
-    return Joined(tuple(entities), tuple(assigned), tuple(joins))
-
-
-def _public_forms(resolved: list[Resolved], leaders: dict[Form, Form], rule: PublicRule) -> set[Form]:
-    seen: dict[Form, list[Seen]] = defaultdict(list)
-    for r in resolved:
-        if r.form is not None:
-            seen[leaders[r.form]].append(r.seen)
-    return {f for f, group in seen.items() if f.kind != PERSON or rule.holds(group)}
-
-
-def _assigned(r: Resolved, entity: str) -> Assigned:
-    span = r.seen.mention.span
-    return Assigned(r.seen.item, r.seen.item_version, span.field, span.start, span.end, entity, r.why, round(r.sure, 2))
-
-
-def _entity(leader: Form, members: list[Resolved], public: bool) -> Entity:
-    seen = sorted(
-        (r.seen for r in members), key=lambda s: (s.day or "9999", s.item, s.item_version, s.mention.span.start)
-    )
-    founder = seen[0]
-    spellings = Counter(squeeze(s.words) for s in seen)
-    full = [w for w in spellings if w == leader.words or len(w.split()) >= len(leader.words.split())]
-    name = max(full or spellings, key=lambda w: (spellings[w], -len(w), w))
-    best = Counter(s.mention.kind for s in seen).most_common(1)[0][0]
+def entity_of(group_: Group, name: str | None = None) -> Entity:
+    """What is known of a group, from the chains at hand; `name` where a person chose one."""
+    chains = group_.chains
+    spellings = Counter(m.words for c in chains for m in c.members)
     return Entity(
-        id=make_id("entity", founder.item, founder.mention.span.field, founder.mention.span.start, leader.kind),
-        kind=best,
-        name=name,
+        id=group_.id,
+        kind=Counter(c.kind for c in chains).most_common(1)[0][0],
+        name=name or shown_name(group_),
         aliases=tuple(Alias(w, n) for w, n in sorted(spellings.items(), key=lambda p: (-p[1], p[0]))),
-        country=_most(s.mention.country for s in seen),
-        international=_most(s.mention.international for s in seen),
-        sectors=tuple(s for s, _ in Counter(x for s in seen for x in s.mention.sectors).most_common(3)),
-        roles=_roles(seen),
-        public_role=public,
+        country=_most(c.country for c in chains),
+        international=_most(c.international for c in chains),
+        sectors=tuple(s for s, _ in Counter(x for c in chains for x in c.sectors).most_common(3)),
+        roles=_roles(chains),
+        public_role=group_.public,
     )
+
+
+def shown_name(group_: Group) -> str:
+    """The most frequent full spelling, in Latin letters where there is one."""
+    full = Counter(c.form.words.removeprefix("the ") for c in group_.chains if len(c.form.parts) > 1)
+    counted = full or Counter(c.form.words.removeprefix("the ") for c in group_.chains)
+    return min(counted, key=lambda w: (not w.isascii() and not _latin(w), -counted[w], -len(w), w))
+
+
+def _latin(name: str) -> bool:
+    return all(ord(c) < 0x250 or not c.isalpha() for c in name)
 
 
 def _most(values: Iterable[str | None]) -> str | None:
@@ -177,11 +83,11 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counted, key=lambda v: (-counted[v], v)) if counted else None
 
 
-def _roles(seen: list[Seen]) -> tuple[Role, ...]:
+def _roles(chains: Iterable[Chain]) -> tuple[Role, ...]:
     days: dict[str, list[str]] = defaultdict(list)
-    for s in seen:
-        for role in s.mention.roles:
-            days[squeeze(role.text)].append(s.day or "")
+    for chain in chains:
+        for role in chain.roles:
+            days[role].append(chain.day or "")
     known = {words: sorted(d for d in found if d) for words, found in days.items()}
     return tuple(
         Role(words, None, found[0] if found else None, found[-1] if found else None)
