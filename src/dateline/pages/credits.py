@@ -24,8 +24,7 @@ def take_credit(body: str) -> tuple[str, tuple[str, ...], str | None]:
     """
     if not body:
         return body, (), None
-    tail_at = max(0, len(body) - _LONGEST)
-    match = _pattern().search(body, tail_at)
+    match = _find(body)
     if match is None:
         return body, (), None
     rest = body[: match.start("all")].rstrip(" \t\n")
@@ -37,15 +36,32 @@ def take_credit(body: str) -> tuple[str, tuple[str, ...], str | None]:
 
 def is_credit(line: str) -> bool:
     """Whether a line is a credit and nothing else: `"Source: Agencies" -> True`."""
-    match = _pattern().search(line) if len(line) <= _LONGEST else None
+    match = _find(line) if len(line) <= _LONGEST else None
     return match is not None and not line[: match.start("all")].strip()
 
 
 def ends_in_credit(paragraph: str) -> bool:
     """Whether a paragraph closes with a bracketed credit or is one."""
-    if not paragraph or paragraph[-1] not in _CLOSE + ".":
-        return is_credit(paragraph)
-    return _pattern().search(paragraph, max(0, len(paragraph) - _LONGEST)) is not None
+    return _find(paragraph) is not None
+
+
+def _find(body: str) -> re.Match[str] | None:
+    """Where the closing credit begins: at one of the last brackets opened, or at the start of the last line."""
+    end = len(body.rstrip(_TRAILING))
+    lowest = max(0, end - _LONGEST)
+    last_line = body.rfind("\n", 0, end) + 1
+    if last_line >= lowest and (match := _pattern().match(body, last_line)):
+        return match
+    if not end or body[end - 1] not in _CLOSE:
+        return None
+    at = end
+    for _ in range(4):
+        at = max(body.rfind(mark, lowest, at) for mark in _OPEN)
+        if at < 0:
+            return None
+        if match := _pattern().match(body, at):
+            return match
+    return None
 
 
 def split_sources(words: str) -> tuple[str, ...]:

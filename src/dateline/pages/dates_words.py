@@ -79,6 +79,7 @@ class Lexicon:
         return f"[{found or FREE}]"
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """The form under which a word is found: folded, marks between letters gone. `"Février." -> "fevrier"`."""
     return _APART.sub(" ", fold(word)).replace("ı", "i").strip()

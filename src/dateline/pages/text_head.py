@@ -33,7 +33,7 @@ def read_head(lines: list[Line]) -> Head:
     """Find pager, breadcrumb and filter lines; each is marked with its kind so that no item takes it."""
     head = Head()
     for index, line in enumerate(lines):
-        if len(line.text) > 200 or line.kind in ("mark", "dated", "dateline"):
+        if len(line.text) > 160 or line.kind in ("mark", "dated", "dateline"):
             continue
         kind = _pager(line, head) or _filter(line, head, index) or _crumb(line, head, index)
         if kind:
@@ -61,7 +61,7 @@ def finish_breadcrumb(head: Head, known: list[str]) -> None:
 
 
 def _pager(line: Line, head: Head) -> str | None:
-    if not any(c.isdigit() for c in line.text):
+    if not _NUMBERS.search(line.text):
         return None
     match = _position().fullmatch(line.text.strip(" .-–—|[]()«»<>"))
     if match:
