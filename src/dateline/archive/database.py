@@ -91,6 +91,11 @@ class Database:
             yield from self._connection.execute(sql, values)
 
     @property
+    def state(self) -> tuple[int, int]:
+        """Changes whenever this or another connection has written: what was computed before may be out of date."""
+        return int(self.value("PRAGMA data_version")), self._connection.total_changes
+
+    @property
     def in_transaction(self) -> bool:
         """Whether something is written that is not yet committed."""
         return self._connection.in_transaction

@@ -81,8 +81,7 @@ class Search:
         return replace(named, credits=credits, years=_years(matches.places), capped=matches.capped)
 
     def _matches(self, query: Query, audience: str) -> _Matches:
-        state = self._database.value("PRAGMA data_version"), self._database.value("SELECT max(n) FROM versions")
-        key = (state, query.match, query.filter, audience)
+        key = (self._database.state, query.match, query.filter, audience)
         if key in self._kept:
             return self._kept[key]
         found = self._collect(query, audience)
