@@ -3,6 +3,8 @@
 from dateline.archive.archive import Archive, open_archive
 from dateline.archive.browse import Listing, Slice
 from dateline.archive.calendar import Count
+from dateline.archive.chronicle import EventCount, ItemClaims, Report, Reports
+from dateline.archive.claim_filters import EventFilter
 from dateline.archive.claims import Versions
 from dateline.archive.curation import Purge
 from dateline.archive.facets import Facet, Facets
@@ -12,11 +14,14 @@ from dateline.archive.intake import Filed, Filing
 from dateline.archive.query import Query, Term
 from dateline.archive.runs import Run
 from dateline.archive.search import Found
+from dateline.archive.sources import Source
 from dateline.archive.spans import OutletList
 
 __all__ = [
     "Archive",
     "Count",
+    "EventCount",
+    "EventFilter",
     "Facet",
     "Facets",
     "Filed",
@@ -24,13 +29,17 @@ __all__ = [
     "Filter",
     "Found",
     "Holding",
+    "ItemClaims",
     "Listing",
     "OutletList",
     "Purge",
     "Query",
+    "Report",
+    "Reports",
     "Run",
     "Seen",
     "Slice",
+    "Source",
     "Term",
     "Tombstone",
     "Version",

@@ -11,6 +11,7 @@ from dateline.archive.browse import Browse
 from dateline.archive.calendar import Calendar
 from dateline.archive.captures import Captures
 from dateline.archive.checks import Checks
+from dateline.archive.chronicle import Chronicle
 from dateline.archive.claims import Claims
 from dateline.archive.coverage import CoverageLedger
 from dateline.archive.curation import Curation
@@ -24,13 +25,14 @@ from dateline.archive.problems import Problems
 from dateline.archive.readings import Readings
 from dateline.archive.runs import Runs
 from dateline.archive.search import Search
+from dateline.archive.sources import Sources
 from dateline.archive.spans import Spans
 from dateline.archive.stats import Stats
 
 
 class Archive:
     """An open archive. Its stores: `captures`, `items`, `outlets`, `coverage`, `problems`, `runs`; to read:
-    `browse`, `calendar`, `counts`, `history`, `search`, `spans`."""
+    `browse`, `calendar`, `chronicle`, `counts`, `history`, `search`, `spans`."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -46,6 +48,8 @@ class Archive:
         self.stats = Stats(database)
         self.readings = Readings(database)
         self.claims = Claims(database)
+        self.chronicle = Chronicle(database)
+        self.sources = Sources(database)
         self.browse = Browse(database)
         self.calendar = Calendar(database)
         self.counts = Counts(database)

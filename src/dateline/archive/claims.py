@@ -121,6 +121,15 @@ class Claims:
         roles = [("actor", m) for m in event.actors] + [("recipient", m) for m in event.recipients]
         roles += [(participant.role, participant.mention) for participant in event.participants]
         self._mentions(number, "event", roles, owner.level)
+        self._voices(number, event)
+
+    def _voices(self, number: int, event: Event) -> None:
+        """According to whom, by name: the speakers of the statements the event stands in, outermost first."""
+        sql = (
+            "INSERT OR IGNORE INTO voices (event, place, name, folded) SELECT ?, ?, m.name, m.folded FROM statements s"
+            " JOIN mentions m ON m.kind = 'statement' AND m.claim = s.n AND m.role = 'speaker' WHERE s.id = ?"
+        )
+        self._database.run_many(sql, [(number, place, id_) for place, id_ in enumerate(event.according_to, 1)])
 
     def _mentions(self, claim: int, kind: str, roles: list[tuple[str, Mention]], level: int) -> None:
         self._database.run_many(

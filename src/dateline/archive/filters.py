@@ -151,5 +151,3 @@ def _next(month: int) -> int:
 
 def _previous(month: int) -> int:
     return month - 89 if month % 100 == 1 else month - 1
-
-

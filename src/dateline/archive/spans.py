@@ -1,7 +1,7 @@
 """Takes captured pages with the days they span, gives what is known about a stretch of time: covered, partial, missing.
 
-A day is covered when it lies inside what captured pages show without a break, or in a dated list of which every page
-was captured. The first and last day of a page may go on overleaf, so they are partial unless the neighbour was captured.
+A day is covered when it lies inside what captured pages show without a break, or in a dated list whose every page
+was captured. The first and last day of a page may go on overleaf: partial, unless the neighbour was captured too.
 Days nobody captured are missing, never quiet.
 """
 
