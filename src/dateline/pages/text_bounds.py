@@ -110,13 +110,15 @@ def _groups(content: list[Line]) -> list[Group]:
     out: list[Group] = []
     i = 0
     while i < len(content):
-        if content[i].kind != "mark":
-            i += 1
-            continue
         start = i
-        while i < len(content) and content[i].kind == "mark":
+        while i < len(content) and content[i].kind in ("mark", "meta"):
             i += 1
-        if i - start > 2 and not any(c.mark and (c.mark.updated or c.mark.rest) for c in content[start + 1 : i]):
+        if not any(line.kind == "mark" for line in content[start:i]):
+            i = max(i, start + 1)
+            continue
+        if i - start > 2 and all(
+            line.mark and not line.mark.updated and not line.mark.rest for line in content[start:i]
+        ):
             for stub in content[start : i - 1]:
                 stub.kind = "stub"
             start = i - 1
@@ -164,12 +166,15 @@ def _titles_ahead(body: list[Line]) -> int:
 def _title_first(content: list[Line], groups: list[Group]) -> list[Segment]:
     """Titles stand one line above their date; a repeated or known word above the title is the category."""
     repeated = Counter(line.text for line in content if line.kind == "short")
-    starts = [_title_start(content, g, repeated) for g in groups]
+    between = _has_word_between(content, groups, repeated)
+    starts = [_title_start(content, g, repeated, between=between) for g in groups]
     out = []
     for number, (group, start) in enumerate(zip(groups, starts, strict=True)):
         end = starts[number + 1] if number + 1 < len(groups) else len(content)
         lead = content[start : group.start]
         segment = Segment(marks=content[group.start : group.end], body=_text(content[group.end : end]))
+        if between and len(lead) > 1:
+            lead.reverse()
         if lead and lead[-1].titled:
             segment.title = lead.pop()
         if lead:
@@ -179,8 +184,17 @@ def _title_first(content: list[Line], groups: list[Group]) -> list[Segment]:
     return out
 
 
-def _title_start(content: list[Line], group: Group, repeated: Counter[str]) -> int:
+def _has_word_between(content: list[Line], groups: list[Group], repeated: Counter[str]) -> bool:
+    """Whether a category stands between title and date throughout."""
+    above = [(content[g.start - 2], content[g.start - 1]) for g in groups if g.start > 1]
+    votes = (title.titled and repeated[title.text] == 1 and repeated[word.text] > 1 for title, word in above)
+    return len(above) > 1 and _share(votes) >= MOST
+
+
+def _title_start(content: list[Line], group: Group, repeated: Counter[str], *, between: bool) -> int:
     start = group.start
+    if between and start > 1:
+        return start - 2
     if start and content[start - 1].titled:
         start -= 1
         above = content[start - 1] if start else None
@@ -213,7 +227,7 @@ def _inherited(found: list[Segment], head: Head) -> list[Segment]:
     """Date lines that are headings over several items; empty where they are not."""
     if any(line.mark and (line.mark.category or line.mark.authors) for s in found for line in s.marks):
         return []
-    days = [s.marks[0].mark.date.words for s in found if s.marks[0].mark]
+    days = [line.mark.date.words for s in found for line in s.marks[:1] if line.mark]
     split = [sub_segments(s.body, titles=len(found) > 1 or head.listing) for s in found]
     many = _share(len(parts) > 1 for parts in split)
     if many < 0.5 or len(set(days)) < len(days):
@@ -241,12 +255,7 @@ def _under_headings(content: list[Line], head: Head) -> list[Segment]:
 
 def single(content: list[Line]) -> list[Segment]:
     """The whole page as one item: the title is the last short line before the text or the date begins."""
-    marks = [line for line in content[:12] if line.kind == "mark"] or [
-        line for line in content[-1:] if line.kind == "mark"
-    ]
-    own = marks[:1] + [
-        m for m in marks[1:3] if m.mark and (m.mark.updated or content.index(m) == content.index(marks[0]) + 1)
-    ]
+    own = _own_marks(content)
     rest = [line for line in content if line not in own and line.kind != "stub"]
     first = next((i for i, line in enumerate(rest) if line.kind in ("body", "dateline") or not line.titled), len(rest))
     title = _article_title(content, rest[:first], own)
@@ -254,6 +263,19 @@ def single(content: list[Line]) -> list[Segment]:
     if not body and title is None:
         return []
     return [Segment(marks=own, title=title, body=body)]
+
+
+def _own_marks(content: list[Line]) -> list[Line]:
+    """The date lines of an article: near its start, else at its end; those right after the first belong to it."""
+    at = next((i for i, line in enumerate(content[:12]) if line.kind == "mark"), None)
+    if at is None:
+        return [line for line in content[-1:] if line.kind == "mark"]
+    own = [content[at]]
+    for line in content[at + 1 : at + 4]:
+        if line.kind not in ("mark", "meta"):
+            break
+        own.append(line)
+    return own
 
 
 def _before(rest: list[Line], title: Line | None) -> list[Line]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dateline.pages.credits import take_credit
 from dateline.pages.dates import PrintedDate, find_dates
 from dateline.pages.headlines import headline
 from dateline.pages.text_lines import Line
-from dateline.pages.text_marks import Mark, read_byline
+from dateline.pages.text_marks import Mark, Meta, read_byline
 from dateline.records import Furniture, Item
 
+_COMMAS = re.compile(r"\s*[,،;，、|]\s*")
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Segment:
     """Lines that make one item. `marks`: its own date lines; `heading`: the date line it inherits; `ended`: closed by
     “read more”; the `…_line` fields are the lines that a value was read from."""
@@ -36,7 +39,9 @@ class Segment:
 
 
 def close(segment: Segment) -> Segment:
-    """Leave “read more” lines out of the text; one at its end says that the text goes on elsewhere."""
+    """Leave labelled lines, rules and “read more” out of the text; “read more” at its end makes a teaser."""
+    segment.marks = [*segment.marks, *(line for line in segment.body if line.kind == "meta")]
+    segment.body = [line for line in segment.body if line.kind not in ("meta", "rule")]
     more = [line for line in segment.body if line.kind == "more"]
     if more:
         segment.ended = segment.ended or segment.body[-1].kind == "more"
@@ -56,6 +61,7 @@ def take_bylines(found: list[Segment]) -> None:
 def build(segment: Segment, *, wrapped: bool) -> tuple[Item, list[Furniture]]:
     """The item of a segment and what its date lines say that is in no field."""
     marks = [line.mark for line in segment.marks if line.mark is not None]
+    metas = [line.meta for line in segment.marks if line.meta is not None]
     mark, printed, inherited = _date(segment, marks)
     body, credit, credit_as = take_credit(join(segment.body, wrapped))
     if printed is None and credit_as:
@@ -67,12 +73,14 @@ def build(segment: Segment, *, wrapped: bool) -> tuple[Item, list[Furniture]]:
     flags = printed.flags if printed else ()
     flags = (*flags, "from_credit") if printed and in_credit else flags
     byline = segment.byline.text if segment.byline else ""
-    authors = tuple(dict.fromkeys([*(a for m in marks for a in m.authors), *filter(None, [read_byline(byline)])]))
+    named = [*(a for m in marks for a in m.authors), _value(metas, "author"), read_byline(byline)]
+    authors = tuple(dict.fromkeys(name for name in named if name))
     item = Item(
         published=_day(printed), published_as=printed.words if printed else None,
         published_flags=(*flags, "inherited") if inherited else flags,
         title=title, headline=shown, headline_derived=derived,
-        category=segment.category or next((m.category for m in marks if m.category), None),
+        category=segment.category or next((m.category for m in marks if m.category), None) or _value(metas, "category"),
+        tags=_tags(metas),
         authors=authors,
         number=segment.number or next((m.number for m in marks if m.number), None),
         kind=next((m.form for m in marks if m.form), None),
@@ -80,9 +88,32 @@ def build(segment: Segment, *, wrapped: bool) -> tuple[Item, list[Furniture]]:
         completeness="teaser" if segment.ended or not body else ("truncated" if _cut_off(body) else "full"),
     )  # fmt: skip
     left = _leftovers(marks, mark, item)
+    left.extend(_of_metas(metas, item))
     if byline and authors:
         left.append(Furniture(byline.removesuffix(authors[-1]).strip(), "label"))
     return item, left
+
+
+def _value(metas: list[Meta], field: str) -> str | None:
+    return next((m.value for m in metas if m.field == field), None)
+
+
+def _tags(metas: list[Meta]) -> tuple[str, ...]:
+    """`Tags: ferry, Split` as a list."""
+    found = _value(metas, "tags")
+    return tuple(dict.fromkeys(t.strip() for t in _COMMAS.split(found) if t.strip())) if found else ()
+
+
+def _of_metas(metas: list[Meta], item: Item) -> list[Furniture]:
+    """Labels, the commas of tags, and fields that the item has from elsewhere."""
+    out = [Furniture(meta.rest, "label") for meta in metas if meta.rest]
+    kept = [item.category, *item.authors]
+    for meta in metas:
+        if meta.field == "tags" or meta.value not in kept:
+            out.append(Furniture(meta.value, "label"))
+        else:
+            kept.remove(meta.value)
+    return out
 
 
 def _of_credit(credit_as: str) -> PrintedDate | None:

@@ -13,7 +13,7 @@ from dateline.pages.credits import ends_in_credit
 from dateline.pages.dates import Order, PrintedDate, find_dates
 from dateline.pages.dates_words import relative_words
 from dateline.pages.furniture_words import bare, furniture_of, pattern
-from dateline.pages.text_marks import Mark, read_mark
+from dateline.pages.text_marks import Mark, Meta, read_mark, read_meta
 
 BLANKS = " \t\f\v\r"
 LONGEST_MARK = 240
@@ -26,11 +26,12 @@ _SET_OFF_BEFORE = re.compile(r"[-–—|•·,(\[]\s*$|\t$|\s{2,}$")
 _DATELINE_END = re.compile(
     r"[.,]?\s*(?:\([^)]{2,40}\)|/[^/]{2,30}/|,\s*[A-Z][\w ]{1,25})?\)?\s*(?:[-–—]{1,2}|:|/)\s*\S"
 )
+_WORDLESS = re.compile(r"\w")
 _WIDE = re.compile(r".{0,3}[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _FULL_STOP = re.compile(r"[.。।։…;,،؛:][\"'”’»)\]]*$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line of the page. `kind`: body, short, mark, dated (date and text on one line), month, dateline, furniture
     kinds.
@@ -43,7 +44,7 @@ class Line:
     kind: str = "body"
     mark: Mark | None = None
     glued: bool = False
-    wrapped: bool = False
+    meta: Meta | None = None
     dates: list[PrintedDate] = field(default_factory=list)
 
     @property
@@ -88,6 +89,10 @@ def _lines(text: str, reading: Reading) -> list[Line]:
         found = find_dates(text, order=reading.order, anchor=reading.anchor, languages=reading.languages)
         if found:
             return _unglued(text, found, reading) or [_dated(text, found)]
+    if len(text) < 120 and (meta := read_meta(text)):
+        return [Line(text, kind="meta", meta=meta)]
+    if len(text) > 2 and not any(map(str.isalnum, text[:80])) and not _WORDLESS.search(text):
+        return [Line(text, kind="rule")]
     more = _glued_more().match(text)
     if more and not text[more.end()].islower():
         return [

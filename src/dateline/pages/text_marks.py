@@ -66,6 +66,39 @@ def read_mark(text: str, dates: list[PrintedDate]) -> Mark | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """A labelled line without a date: `field` is category, author or tags; `rest` the label."""
+
+    field: str
+    value: str
+    rest: str
+
+
+def read_meta(text: str) -> Meta | None:
+    """The field that a labelled line carries: `"Published in Port News" -> category "Port News"`; None for other lines.
+
+    A label is followed by a colon or has two words, so that “In Homs rain fell” stays text.
+    """
+    match = _meta().fullmatch(text)
+    if match is None:
+        return None
+    field = next(name for name in ("category", "author", "tags") if match[name])
+    value = match["value"].strip()
+    if not value or (value[0].islower() and field != "tags") or len(value.split()) > (20 if field == "tags" else 8):
+        return None
+    return None if value[-1] in ".!?" else Meta(field, value, text[: match.start("value")].strip())
+
+
+@cache
+def _meta() -> re.Pattern[str]:
+    parts = []
+    for kind in ("category", "author", "tags"):
+        long = "|".join(re.escape(w) for w in sorted(words(kind), key=len, reverse=True) if " " in w)
+        parts.append(rf"(?P<{kind}>(?:{pattern(kind)})\s*[:：]" + (rf"|(?:{long})\s" if long else "") + ")")
+    return re.compile(rf"(?:{'|'.join(parts)})\s*(?P<value>\S.*)", re.IGNORECASE)
+
+
 def read_byline(text: str) -> str | None:
     """The author that a line names, None where it is no byline. `"By The Basin Committee" -> "The Basin Committee"`"""
     match = _byline().fullmatch(text) if len(text) < 80 else None

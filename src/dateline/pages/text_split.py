@@ -18,7 +18,8 @@ from dateline.records import Furniture, Item, Page
 from dateline.text import line_ends
 
 READER = "text/1"
-CONTENT = frozenset({"body", "short", "mark", "dated", "month", "dateline", "more"})
+IN_BLOCKS = frozenset({"short", "mark", "dated", "more", "month", "meta"})
+CONTENT = frozenset({"body", "short", "mark", "dated", "month", "dateline", "more", "meta", "rule"})
 
 
 def split_text(text: str, url: str | None = None, *, fetched: str | None = None) -> Page:
@@ -36,6 +37,7 @@ def split_text(text: str, url: str | None = None, *, fetched: str | None = None)
     lines = _one_liners(lines)
     _mark_related(lines)
     _mark_masthead(lines, fetched)
+    _mark_nothing(lines)
     found = segments([line for line in lines if line.kind in CONTENT], head)
     found = [segment for segment in map(close, found) if segment.body or segment.title]
     take_bylines(found)
@@ -73,6 +75,8 @@ def _kind(items: list[Item], head: Head) -> str:
 
 def _reason(lines: list[Line]) -> str:
     kinds = {line.kind for line in lines}
+    if "nothing" in kinds:
+        return "the page says that it has nothing: " + next(line.text for line in lines if line.kind == "nothing")
     if kinds <= {"mark", "stub", "month"}:
         return "the page holds dates but no text"
     if kinds.isdisjoint(CONTENT):
@@ -157,16 +161,12 @@ def _divide(line: Line) -> list[Line]:
 
 def _mark_related(lines: list[Line]) -> None:
     """Lists under “related” or “most read”: their heading and lines up to the next text are furniture."""
-    heads = [
-        i for i, line in enumerate(lines) if len(line.text) < 60 and line.kind == "short" and _is_related(line.text)
-    ]
-    for at in heads:
+    heads = [(i, kind) for i, line in enumerate(lines) if line.kind == "short" and (kind := _block_kind(line.text))]
+    for at, kind in heads:
+        if lines[at].kind != "short":
+            continue
         end = at + 1
-        while (
-            end < len(lines)
-            and lines[end].kind in ("short", "mark", "dated", "more", "month")
-            and not _is_closed(lines[end])
-        ):
+        while end < len(lines) and lines[end].kind in IN_BLOCKS and not _is_closed(lines[end]):
             end += 1
         if end < len(lines) and lines[end].kind in ("body", "dateline", "short"):
             end = _give_back(lines, at, end)
@@ -174,11 +174,15 @@ def _mark_related(lines: list[Line]) -> None:
         rest = [line for line in lines[:at] + lines[end:] if line.kind in ("body", "mark", "dateline", "dated")]
         if rest or any(line.kind == "body" for line in lines[:at]):
             for line in block:
-                line.kind = "related"
+                line.kind = kind
 
 
-def _is_related(text: str) -> bool:
-    return bare(text) in words("related")
+def _block_kind(text: str) -> str | None:
+    """`related` or `navigation` where a line is the heading of such a block."""
+    if len(text) > 60:
+        return None
+    name = bare(text)
+    return "related" if name in words("related") else "navigation" if name in words("navigation") else None
 
 
 def _is_closed(line: Line) -> bool:
@@ -194,6 +198,13 @@ def _give_back(lines: list[Line], at: int, end: int) -> int:
     while end - 1 > at and lines[end - 1].kind == "mark" and lines[end].kind != "mark":
         end -= 1
     return end
+
+
+def _mark_nothing(lines: list[Line]) -> None:
+    """`No results found`, `404`: a page that says it has nothing."""
+    for line in lines[:30]:
+        if len(line.text) < 80 and line.kind in ("short", "body") and bare(line.text) in words("nothing"):
+            line.kind = "nothing"
 
 
 def _mark_masthead(lines: list[Line], fetched: str | None) -> None:

@@ -59,7 +59,7 @@ def sub_segments(body: list[Line], *, titles: bool, numbers: bool = False, lead:
         if len(found) > 1:
             return found
     if numbers:
-        found = _by_repeated(body) or (_by_number(body) if titles else [])
+        found = _by_rule(body) or _by_repeated(body) or (_by_number(body) if titles else [])
         if len(found) > 1:
             return found
     return _by_title(body, lead) if titles else []
@@ -153,6 +153,21 @@ def _by_clock(body: list[Line]) -> list[Segment]:
     if len(at) < 2 or at[0] != 0:
         return []
     return [Segment(body=body[start:end]) for start, end in zip(at, _ends(at, body), strict=True)]
+
+
+def _by_rule(body: list[Line]) -> list[Segment]:
+    """Lines of dashes or stars between items, each with a title and text."""
+    at = [i for i, line in enumerate(body) if line.kind == "rule"]
+    if not at:
+        return []
+    parts = [body[start:end] for start, end in zip([0, *[i + 1 for i in at]], [*at, len(body)], strict=True)]
+    parts = [part for part in parts if any(line.kind in ("body", "dateline") for line in part)]
+    titled = [part for part in parts if part[0].titled]
+    if len(parts) < 2 or len(titled) < len(parts):
+        return []
+    found = [_titled(part) for part in parts]
+    _peel(found)
+    return found
 
 
 def _by_repeated(body: list[Line]) -> list[Segment]:
