@@ -42,6 +42,8 @@ def main() -> None:
     parser.add_argument("--export", action="store_true", help="no training: export the checkpoint")
     parser.add_argument("--to", type=Path, default=MODEL)
     options = parser.parse_args()
+    if {"ewt", "gum"} <= set(options.without):
+        parser.error("without ewt and gum there is no syntax to learn, and everything hangs on it")
     plan = loop.Plan(steps=options.steps, device=options.device)
     torch.manual_seed(plan.seed)
     random.seed(plan.seed)

@@ -28,7 +28,7 @@ WEIGHTS = {
 class Plan:
     """How to train. `share` is how often a corpus is seen per pass."""
 
-    steps: int = 5000
+    steps: int = 6500
     budget: int = 2300
     encoder_rate: float = 3e-4
     head_rate: float = 1.5e-3
@@ -38,7 +38,7 @@ class Plan:
     average: float = 0.998
     seed: int = 20261123
     threads: int = 2
-    save_every: int = 400
+    save_every: int = 300
     bfloat16: bool = True
     device: str = "cpu"
     share: tuple[tuple[str, float], ...] = (("ewt", 1.4), ("worldwide", 1.1), ("polnear", 0.9), ("ngec", 0.15))

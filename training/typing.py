@@ -136,7 +136,9 @@ def descend(inputs: np.ndarray, wanted: np.ndarray, classes: int, penalty: float
     return made
 
 
-def by_folds(found: Sequence[Example], data: Sequence[Pair], *, vectors: float) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
+def by_folds(
+    found: Sequence[Example], data: Sequence[Pair], *, vectors: float
+) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
     """Scores of every example by weights that never saw its sentence; the right roots; the order of roots."""
     order = tuple(sorted({e.root for e in found}))
     scores = np.zeros((len(found), len(order)), dtype=np.float32)
@@ -192,13 +194,22 @@ def main() -> None:
     data = pairs(found)
     scores, gold, roots = by_folds(found, data, vectors=options.vectors)
     value, each = macro(scores, gold, roots)
-    print(f"macro-F1 of {len(roots)} roots, {FOLDS} folds by sentence: {value:.4f}; accuracy {(scores.argmax(1) == gold).mean():.4f}")
+    print(
+        f"macro-F1 of {len(roots)} roots, {FOLDS} folds by sentence: {value:.4f}; accuracy {(scores.argmax(1) == gold).mean():.4f}"
+    )
     print("  ".join(f"{r} {f:.2f}" for r, f in each.items()))
     if options.folds_only:
         return
     with_vectors, _ = train(data, [e.root for e in found], vectors=options.vectors)
     plain, _ = train(data, [e.root for e in found], vectors=0.0)
-    meta = {"format": FORMAT, "roots": list(roots), "sharpness": sharpness(scores, gold), "reader": readers.load().version, "data": PLV, "macro_f1": round(value, 4)}
+    meta = {
+        "format": FORMAT,
+        "roots": list(roots),
+        "sharpness": sharpness(scores, gold),
+        "reader": readers.load().version,
+        "data": PLV,
+        "macro_f1": round(value, 4),
+    }
     save(FILE, with_vectors, plain, meta)
     print(f"{FILE}: {FILE.stat().st_size:,} bytes, sharpness {meta['sharpness']:.2f}")
 

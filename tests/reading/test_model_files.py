@@ -69,3 +69,11 @@ def test_an_unknown_reader_names_the_known_ones() -> None:
 
 def test_the_shipped_model_is_small_enough() -> None:
     assert sum(f.stat().st_size for f in shipped().iterdir()) <= 40 * 2**20
+
+
+def test_a_model_made_without_attribution_hears_none(folder: Path) -> None:
+    about = json.loads((folder / "model.json").read_text())
+    (folder / "model.json").write_text(json.dumps({**about, "attribution": False}))
+    found = Reader(folder).read("The mayor of the town said that the road had been closed.")
+    assert found.sentences
+    assert found.attributions == ()

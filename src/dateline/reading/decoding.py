@@ -57,6 +57,8 @@ def decode(out: Decoded, known: Passage, window: Window, scores: Scores, starts:
     out.relations += _relations(scores, heads, first, last, model)
     out.content.append(scores.roles[first:last, 4])
     out.vectors.append(scores.vectors[first:last])
+    if not model.hears:
+        return
     outside = frozenset(i - base for i in known.datelines if window.start <= i < window.end)
     ground = Ground(known.forms[window.start : window.end], sentence, heads, outside)
     out.heard += [_moved(h, base) for h in attributions(scores.roles, scores.links, ground) if first <= h.cue[0] < last]

@@ -64,6 +64,7 @@ class Model:
         about = _description(folder)
         self.version, self.width = str(about["version"]), int(about["width"])
         self.labels = _labels(about["labels"])
+        self.hears = bool(about.get("attribution", True))  # false: made without data on attribution
         try:
             self.pieces = Pieces.load(folder / "tokenizer.json")
             self.lemmas: dict[str, dict[str, str]] = json.loads((folder / "lemmas.json").read_text("utf-8"))
