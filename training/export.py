@@ -139,7 +139,7 @@ def _describe(to: Path, work: Path, raw: dict[str, object]) -> None:
         for n in ("reader.onnx", "relations.onnx", "tokenizer.json", "lemmas.json")
     }
     whole = {
-        "format": FORMAT, "version": f"dateline-{version}", "width": sizes["vector"], "steps": raw["step"],
+        "format": FORMAT, "version": f"dateline-{version}", "width": sizes["vector"], "steps": raw["step"], "attribution": "polnear" in json.loads((work / "data.json").read_text()),
         "labels": {k: labels[k] for k in ("morphs", "relations", "names")}, "files": files,
         "data": json.loads((work / "data.json").read_text()),
     }  # fmt: skip
