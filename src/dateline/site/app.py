@@ -22,7 +22,7 @@ from dateline.site.desk import Desk, make
 from dateline.site.guards import Guards
 from dateline.site.options import Options
 from dateline.site.trouble import answer
-from dateline.site.views import api, captures, feeds, items, lists, plain
+from dateline.site.views import api_calls, captures, events, feeds, items, lists, plain
 
 View = Callable[[Desk, Archive, Request], Response]
 
@@ -82,6 +82,9 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         page("/item/{id}/diff", items.difference),
         page("/capture/{sha}", captures.capture),
         page("/capture/{sha}/raw", captures.raw),
+        page("/events", events.table),
+        page("/events/feed.{kind:fed}", events.feed),
+        page("/event/{id}", events.event),
         page("/coverage", plain.coverage),
         page("/problems", plain.problems),
         page("/about", plain.about),
@@ -90,7 +93,7 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         Route("/robots.txt", plain.robots),
         Route("/theme", plain.theme, methods=["POST"]),
         Mount("/static", _Kept(directory=str(static)), name="static"),
-        *api.routes(desk),
+        *api_calls.routes(desk),
         page("/feed.{kind:fed}", feeds.feed),
         page("/items.{kind:exported}", feeds.export),
         page("/{path:path}/feed.{kind:fed}", feeds.feed),

@@ -1,14 +1,18 @@
-"""Records → JSON Schema, and the calls of the API → an OpenAPI 3.1 description. It answers no call."""
+"""Records → JSON Schema, calls of the API → an OpenAPI 3.1 description; requests are checked against the same table."""
 
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 import typing
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from starlette.requests import Request
+
+from dateline.errors import InputError
 from dateline.records import Story, When
 
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -125,3 +129,42 @@ def _hinted(hint: Any) -> Json:
 def _hints(record: Any) -> dict[str, Any]:
     hints = typing.get_type_hints(record)
     return {field.name: hints[field.name] for field in dataclasses.fields(record)}
+
+
+def check(request: Request, call: Call) -> None:
+    """Refuse what the description does not allow. Raises InputError naming the parameter."""
+    allowed = {parameter.name: parameter for parameter in call.parameters if not parameter.path}
+    given: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in allowed:
+            known = ", ".join(allowed) or "none"
+            raise InputError(f"there is no parameter “{name[:40]}”", remedy=f"parameters are: {known}")
+        given.setdefault(name, []).append(value)
+    for name, values in given.items():
+        if len(values) > (10 if allowed[name].many else 1):
+            raise InputError(
+                f"“{name}” is given too often", remedy="give it once" if not allowed[name].many else "at most 10 times"
+            )
+        for value in values:
+            _fits(name, value, dict(allowed[name].schema))
+
+
+def _fits(name: str, value: str, schema: dict[str, Any]) -> None:
+    good = True
+    if schema.get("type") == "integer":
+        good = bool(re.fullmatch(r"[0-9]{1,19}", value)) and schema["minimum"] <= int(value) <= schema["maximum"]
+    elif schema.get("type") == "number":
+        good = (
+            bool(re.fullmatch(r"[0-9.]{1,20}(e-?[0-9]{1,3})?", value))
+            and value.count(".") < 2
+            and value.strip(".") != ""
+        )
+        good = good and schema["minimum"] <= float(value) <= schema["maximum"]
+    else:
+        good = schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 500)
+        good = good and ("enum" not in schema or value in schema["enum"])
+        good = good and (
+            "pattern" not in schema or (bool(re.search(schema["pattern"], value, re.ASCII)) and "\n" not in value)
+        )
+    if not good:
+        raise InputError(f"“{name}” cannot be {value[:40]!r}", remedy="see /api/openapi.json")

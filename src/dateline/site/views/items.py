@@ -8,10 +8,13 @@ from starlette.responses import RedirectResponse, Response
 from dateline.archive import Archive, Version
 from dateline.export import Entry, cite, embedded
 from dateline.records import Item
+from dateline.site import claim_words
 from dateline.site.absent import NotThere
+from dateline.site.claim_text import paragraphs
 from dateline.site.desk import Desk
 from dateline.site.diffs import compare
 from dateline.site.names import Names, slug_of
+from dateline.site.views.events import claims_of
 
 FIELDS = (
     ("title", "Title"),
@@ -32,6 +35,9 @@ def item(desk: Desk, archive: Archive, request: Request) -> Response:
     newer, older = archive.browse.neighbours(id_, audience)
     entry = entry_of(desk, request, found, names)
     versions = archive.history.versions(id_, audience)
+    claims, marks, ordered = claims_of(desk, archive, found)
+    on = request.query_params.get("claims") != "off"
+    by_id = {statement.id: statement for statement in claims.statements}
     return desk.page(
         request,
         "item.html",
@@ -49,6 +55,12 @@ def item(desk: Desk, archive: Archive, request: Request) -> Response:
         citations=cite(entry),
         meta=embedded.meta_tags(entry),
         json_ld=embedded.json_ld(entry),
+        claims=claims,
+        claims_on=on,
+        ordered=ordered,
+        text=paragraphs(found.item.body, marks if on else []),
+        chain_of=lambda event: tuple(by_id[s] for s in event.according_to if s in by_id),
+        words=claim_words,
         printing=request.url.path.endswith("/print"),
     )
 
