@@ -36,6 +36,9 @@ def segments(content: list[Line], head: Head) -> list[Segment]:
     groups = _groups(content)
     if not groups:
         return _under_headings(content, head)
+    wire = _under_page_date(content, groups)
+    if wire:
+        return wire
     place = date_place(content, groups, head)
     if place == "article":
         return single(content)
@@ -45,6 +48,17 @@ def segments(content: list[Line], head: Head) -> list[Segment]:
     if place == "last":
         return _date_last(content, groups)
     return _title_first(content, groups)
+
+
+def _under_page_date(content: list[Line], groups: list[Group]) -> list[Segment]:
+    """One date for the page, then paragraphs that open with place and date: a wire page. Empty where it is none."""
+    opened = [i for i, line in enumerate(content) if line.kind == "dateline"]
+    if len(groups) != 1 or len(opened) < 2 or opened[0] < groups[0].end:
+        return []
+    found = sub_segments(_text(content[groups[0].end :]), titles=False)
+    for segment in found:
+        segment.heading = content[groups[0].start]
+    return found if len(found) > 1 else []
 
 
 def date_place(content: list[Line], groups: list[Group], head: Head) -> str:
