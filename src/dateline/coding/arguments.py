@@ -119,7 +119,7 @@ class Arguments:
     def objects(self, node: int) -> list[int]:
         """The direct objects, shared ones to the right ("attacked and killed Y") and of a relative clause included."""
         tree = self.tree
-        own = tree.kids(node, "obj")
+        own = tree.kids(node, "obj") or [k for k in tree.kids(node, "ccomp") if self._bare_noun(k)]
         if own:
             return own
         for kid in tree.kids(node, "conj"):
@@ -129,6 +129,11 @@ class Arguments:
         if relative and not any(tree.is_relative(s) for s in tree.kids(node, "nsubj")):
             return [tree.head(node)]
         return []
+
+    def _bare_noun(self, token: int) -> bool:
+        """A noun without a clause of its own, called a clause by the reader."""
+        tree = self.tree
+        return tree.tokens[token].upos in {"NOUN", "PROPN"} and not tree.kids(token, "nsubj", "nsubj:pass", "cop", "mark", "aux")
 
     def undergoers(self, node: int) -> list[int]:
         """The grammatical subjects of a passive clause, its own or the one it shares."""

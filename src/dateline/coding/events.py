@@ -33,6 +33,7 @@ class Draft:
     confidence: float = 0.5
     notes: list[str] = field(default_factory=list)
     outer: Draft | None = None
+    learned: float | None = None
 
     @property
     def span(self) -> Span:
@@ -42,11 +43,7 @@ class Draft:
 
 def find_events(scene: Scene) -> list[Draft]:
     """The drafts of a sentence in text order."""
-    drafts = []
-    for trigger in find_triggers(scene.tree, scene.book, scene.arguments):
-        draft = _draft(scene, trigger)
-        if draft is not None:
-            drafts.append(draft)
+    drafts = [d for t in find_triggers(scene.tree, scene.book, scene.arguments) if (d := _draft(scene, t)) is not None]
     drafts = _convert_embedded(scene, drafts)
     drafts = [_convert_status(scene, d) for d in drafts]
     drafts = _prune(drafts)
@@ -119,6 +116,8 @@ def _noun_counts(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> 
         return bool(roles.recipients) or any(_political(m) for m in roles.actors) or scene.book.type(frame.event).quad in _MATERIAL
     if frame.weak and not (roles.actors and roles.recipients):
         return False
+    if scene.book.patterns[frame.pattern].reciprocal and len(roles.actors) > 1 and roles.explicit:
+        return True
     animate = [m for m in (*roles.actors, *roles.recipients) if is_actor(m)]
     if roles.actors and roles.recipients and roles.explicit >= 2:
         return bool(animate)
@@ -137,6 +136,9 @@ def _convert_embedded(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if draft not in kept:
             continue
         inner = [d for d in drafts if d is not draft and d in kept and _under(scene, d, draft)]
+        if draft.frame.embeds and any(_lent(scene, d, draft) for d in inner):
+            kept.remove(draft)
+            continue
         if draft.frame.embeds and inner:
             nearest = min(inner, key=lambda d: len(list(scene.tree.ancestors(d.trigger.head))))
             found = scene.book.convert(nearest.frame.event, nearest.frame.mode, outer=draft.event)
@@ -156,6 +158,13 @@ def _convert_embedded(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in stopped:
         _stop(scene, draft)
     return kept
+
+
+def _lent(scene: Scene, inner: Draft, outer: Draft) -> bool:
+    """"offered criticism", "gave its approval": the verb only lends its subject, the noun is the act."""
+    tree = scene.tree
+    spoken = inner.event in {"ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "THREATEN", "REQUEST"} and not inner.trigger.verbal
+    return spoken and outer.event == "AGREE" and tree.head(inner.trigger.head) == outer.trigger.head and tree.base(inner.trigger.head) == "obj" and tree.lemma(outer.trigger.head) in scene.book.lexicon.list("light verbs")
 
 
 def _under(scene: Scene, inner: Draft, outer: Draft) -> bool:
@@ -204,7 +213,8 @@ def _convert_status(scene: Scene, draft: Draft) -> Draft:
             draft.event, draft.mode, draft.status = refused.event, refused.mode, Status("asserted")
             return draft
     found = scene.book.convert(draft.event, draft.mode, status=draft.status.name)
-    if found is not None:
+    purpose = draft.status.by >= 0 and tree.base(draft.status.by) == "advcl"
+    if found is not None and not purpose:
         draft.notes.append(f"{draft.status.name} {draft.event} is {found.event}")
         draft.event, draft.mode = found.event, found.mode
     return draft

@@ -5,6 +5,7 @@ Gives names of features and one row of numbers; learns nothing. `types.py` weigh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from dateline.codebook import Codebook
 from dateline.coding.cast import gather
 from dateline.coding.events import Draft, find_events
-from dateline.coding.predicates import find_triggers
+from dateline.coding.predicates import Trigger, find_triggers
 from dateline.coding.scene import Scene, make_scene
 from dateline.coding.tree import Tree
 from dateline.records import Mention, Reading, Sentence
@@ -33,16 +34,28 @@ class Pair:
 
 def describe(reading: Reading, source: tuple[int, int] | None, target: tuple[int, int] | None, book: Codebook) -> Pair:
     """The features of the pair in a reading's text; spans are offsets in it, None where none is named."""
-    text = "".join(s.text for s in reading.sentences[:0])
-    body = _body(reading) or text
+    body = _body(reading)
     sentence, number = _sentence(reading, source, target)
-    cast = gather(reading, body, book.lexicon, None)
-    scene = make_scene(sentence, number, body, book, cast)
-    tree = scene.tree
+    scene = make_scene(sentence, number, body, book, gather(reading, body, book.lexicon, None))
+    return describe_scene(reading, Seen(scene, find_triggers(scene.tree, book, scene.arguments), find_events(scene)), source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sentence with what the codebook found in it."""
+
+    scene: Scene
+    triggers: Sequence[Trigger]
+    drafts: Sequence[Draft]
+
+
+def describe_scene(reading: Reading, seen: Seen, source: tuple[int, int] | None, target: tuple[int, int] | None) -> Pair:
+    """As `describe`, for a sentence that is being coded already."""
+    tree, number = seen.scene.tree, seen.scene.index
     first, second = _tokens(tree, source), _tokens(tree, target)
     path = _path(tree, first, second)
     between = _between(first, second, len(tree))
-    names = [*_words(tree, first, second, between), *_syntax(tree, path, first, second), *_frames(scene, source, target, path, between)]
+    names = [*_words(tree, first, second, between), *_syntax(tree, path, first, second), *_frames(seen, source, target, (path, between))]
     return Pair(tuple(dict.fromkeys(names)), _dense(reading, number, first, second, between, path), reading.reader)
 
 
@@ -140,15 +153,16 @@ def _syntax(tree: Tree, path: list[int], first: list[int], second: list[int]) ->
     return names
 
 
-def _frames(scene: Scene, source: tuple[int, int] | None, target: tuple[int, int] | None, path: list[int], between: list[int]) -> list[str]:
+def _frames(seen: Seen, source: tuple[int, int] | None, target: tuple[int, int] | None, ways: tuple[list[int], list[int]]) -> list[str]:
     names: list[str] = []
+    scene, (path, between) = seen.scene, ways
     near = set(path) | set(between)
-    for trigger in find_triggers(scene.tree, scene.book, scene.arguments):
+    for trigger in seen.triggers:
         where = "path" if set(trigger.tokens) & set(path) else "between" if set(trigger.tokens) & near else "far"
         for frame in trigger.frames[:2]:
             root = scene.book.type(frame.event).root
             names += [f"f:{where}:{frame.id}", f"fr:{where}:{root}", f"f:{frame.id}", f"fv:{where}:{root}:{trigger.verbal}"]
-    for draft in find_events(scene):
+    for draft in seen.drafts:
         root = scene.book.type(draft.event).root
         fit = _fit(draft, source, target)
         names += [f"e:{fit}:{root}", f"e:{fit}:{draft.frame.id}", f"es:{fit}:{draft.status.name}", f"em:{fit}:{draft.event}:{draft.mode}", f"e:{root}"]

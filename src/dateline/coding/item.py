@@ -14,7 +14,9 @@ from dateline.coding.events import Draft, find_events
 from dateline.coding.mentions import side_participants
 from dateline.coding.scene import Scene, make_scene
 from dateline.coding.speech import Said, find_speech
+from dateline.coding.retyping import retype
 from dateline.coding.statements import Spoken, assemble, chain, hedges
+from dateline.coding.weights import Weights, load_weights
 from dateline.gazetteer import Gazetteer
 from dateline.records import Coded, Event, EventLink, Item, Problem, Reading
 from dateline.text import make_id
@@ -22,8 +24,9 @@ from dateline.text import make_id
 _LONGEST = 400
 
 
-def code(item: Item, reading: Reading, codebook: Codebook, gazetteer: Gazetteer | None = None, *, seconds: float = 60.0) -> Coded:
-    """Turn an item and its reading into statements and events; see `dateline.coding.code`."""
+def code(item: Item, reading: Reading, codebook: Codebook, gazetteer: Gazetteer | None = None, *, seconds: float = 60.0, weights: Weights | None = None) -> Coded:
+    """Turn an item and its reading into statements and events; see `dateline.coding.code`. `weights` None: the shipped ones."""
+    weights = weights or (load_weights() if codebook.name == "plover" else None)
     if not reading.sentences or not item.body:
         return Coded(reading=reading)
     stop = time.monotonic() + seconds
@@ -39,7 +42,7 @@ def code(item: Item, reading: Reading, codebook: Codebook, gazetteer: Gazetteer 
             continue
         scene = make_scene(sentence, index, item.body, codebook, cast)
         spoken += find_speech(scene)
-        drafts += find_events(scene)
+        drafts += retype(reading, scene, find_events(scene), weights)
     said = assemble(item, reading, spoken, codebook.lexicon)
     events = _events(item, drafts, [s.statement for s in said], codebook)
     around = circumstances.look_around(item, reading, gazetteer, codebook)

@@ -45,10 +45,7 @@ def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
     upos = tree.tokens[index].upos
     if upos not in {"VERB", "ADJ", "AUX", "NOUN"} or (upos == "AUX" and tree.base(index) in {"aux", "cop"}):
         return []
-    lemma = tree.lemma(index)
-    entries = book.verbs.get(lemma)
-    if not entries:
-        return []
+    entries = next((e for lemma in _lemmas(tree, index) if (e := book.verbs.get(lemma))), ())
     if upos == "NOUN" and not (tree.kids(index, "nsubj", "aux") and not tree.kids(index, "cop")):
         return []
     if upos == "VERB" and tree.base(index) == "amod" and len(tree.kids(index)) < 1:
@@ -63,7 +60,7 @@ def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
             continue
         if len(words) < len(best) or (best and len(words) == len(best) and words != best):
             continue
-        if all(w in below and (w not in _PARTICLES or n or _particle(tree, below[w], words)) for n, w in enumerate(words[1:])):
+        if not _loose(tree, words, below) and all(w in below and (w not in _PARTICLES or n or _particle(tree, below[w], words)) for n, w in enumerate(words[1:])):
             if len(words) > len(best):
                 best, frames = words, []
             frames.append(frame)
@@ -71,6 +68,24 @@ def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
         return []
     tokens = sorted({index, *(below[w] for w in best[1:] if _content(w))})
     return [Trigger(index, tuple(tokens), tuple(frames), True, best)]
+
+
+def _loose(tree: Tree, words: tuple[str, ...], below: dict[str, int]) -> bool:
+    """Whether a word of the phrase only describes a noun that is not part of it ("launch *war* games")."""
+    matched = {below[w] for w in words[1:] if w in below}
+    return any(tree.base(t) == "compound" and tree.head(t) not in matched and tree.tokens[tree.head(t)].upos == "NOUN" for t in matched)
+
+
+def _lemmas(tree: Tree, index: int) -> list[str]:
+    """The lemma and, where the reader may have it wrong, what the word's ending tells. `"severed" -> severe, sever`."""
+    word = tree.word(index)
+    forms = [tree.lemma(index)]
+    for ending in ("ed", "d", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            forms.append(word.removesuffix(ending))
+    if word.endswith("ing"):
+        forms.append(word.removesuffix("ing") + "e")
+    return forms
 
 
 def _particle(tree: Tree, token: int, words: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from dateline.text import fold
 _MOVED = {"give", "move", "leave", "lift", "impose", "meet", "trade", "fight", "visit"}
 _MATERIAL = {2, 4}
 _SIDED = {"meet", "trade", "fight", "visit"}
+_SPOKEN = {"say", "blame", "refuse"}
 _FIELDS = {"military", "security", "intelligence", "election", "border", "media", "press", "terrorist", "people", "world", "party"}
 _REACHING = {"AID", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "RETREAT", "CONCEDE", "SUPPORT"}
 _THINGS = {"place", "facility"}
@@ -139,7 +140,13 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
             mention = scene.mention(token)
             if mention is None or token in roles.tokens or _same(mention, roles.actors):
                 continue
-            if token in extra and (frame.pattern in _MOVED or not is_actor(mention) or mention.kind == "place"):
+            if token in extra and mention.kind != "person" and (frame.pattern in _MOVED or not is_actor(mention) or mention.kind == "place"):
+                owner = _owner(scene, token) if frame.pattern in _SPOKEN and position == "object" else None
+                if owner is not None and not _same(owner, roles.actors):
+                    found.append(owner)
+                elif frame.pattern in _SPOKEN and position == "object":
+                    things.append(mention)
+                    first_things = first_things or position
                 continue
             if position == "modifier" and not _can_act(scene, token, mention, position):
                 continue
@@ -211,6 +218,12 @@ def _near(scene: Scene, node: int, roles: Roles) -> None:
         if mention is not None and token not in roles.tokens and not _same(mention, roles.actors) and (mention.country or mention.kind != "place"):
             roles.recipients.append(mention)
             roles.used.append(f"{tree.case(token)}→recipient (near)")
+            return
+    for clause in tree.kids(node, "advcl", "xcomp", "acl"):
+        found = [m for t in scene.arguments.fill(clause, "object") if (m := scene.acts(t)) is not None and not _same(m, roles.actors)]
+        if found and "to" in tree.mark(clause).split():
+            roles.recipients += found[:1]
+            roles.used.append("purpose→recipient")
             return
 
 

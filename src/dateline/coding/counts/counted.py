@@ -97,7 +97,7 @@ def _kind(tokens: tuple[Token, ...], top: int, noun: Token | None) -> str:
         if token.head < 0:
             break
         governor = tokens[token.head]
-        found = _by_governor(token, governor, words)
+        found = _by_governor(token, governor, words) or _by_complement(tokens, at, words)
         if found:
             return found
         if governor.upos in {"VERB", "AUX"} and not token.relation.startswith(("conj", "xcomp")):
@@ -126,6 +126,17 @@ def _by_governor(token: Token, governor: Token, words: CountWords) -> str | None
     subject = token.relation == "nsubj"
     passive = token.relation in _OBJECT
     return str(kind) if (subject and "s" in roles) or (passive and "o" in roles) else None
+
+
+def _by_complement(tokens: tuple[Token, ...], at: int, words: CountWords) -> str | None:
+    """`caused many civilians to flee`, `thousands were forced to leave`: what the object is made to do."""
+    if tokens[at].relation not in {"obj", "nsubj:pass"}:
+        return None
+    for token in tokens:
+        entry = words.kind_of("predicate", token.lemma or token.text)
+        if token.head == tokens[at].head and token.relation in {"xcomp", "ccomp"} and entry and "s" in entry[1]:
+            return str(entry[0])
+    return None
 
 
 def _by_clause(tokens: tuple[Token, ...], top: int, words: CountWords) -> str | None:

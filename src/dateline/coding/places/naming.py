@@ -57,7 +57,24 @@ def look_up(name: str, gazetteer: Gazetteer, limit: int = 100) -> tuple[Candidat
         if found:
             break
         found = gazetteer.candidates(shorter, limit=limit)
-    return found
+    return found or _held(name, gazetteer, limit)
+
+
+def _held(name: str, gazetteer: Gazetteer, limit: int) -> tuple[Candidate, ...]:
+    """The candidates of a name told with its holder: `Seoul, South Korea`."""
+    first, comma, rest = name.partition(",")
+    if not comma or not rest.strip():
+        return ()
+    inner, outer = gazetteer.candidates(first, limit=limit), look_up(rest.strip(), gazetteer, limit)
+    held = tuple(c for c in inner if any(holds(h, c) for h in outer))
+    return held or inner or outer
+
+
+def holds(outer: Candidate, inner: Candidate) -> bool:
+    """Whether `inner` lies in `outer` by the codes: in its country, or in its division."""
+    if outer.index == inner.index or outer.resolution >= inner.resolution or outer.country != inner.country:
+        return False
+    return outer.resolution <= 1 or (outer.admin1_code is not None and outer.admin1_code == inner.admin1_code)
 
 
 def _shorter(name: str) -> Iterable[str]:

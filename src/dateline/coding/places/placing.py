@@ -21,11 +21,19 @@ class Choice:
     confidence: float
 
 
-def place_of(choice: Choice, words: Span, others: Sequence[Choice], gazetteer: Gazetteer) -> Place | None:
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The other choices of the text, and the one that the words after a mention put it in ("A in rural B")."""
+
+    others: Sequence[Choice]
+    holder: Choice | None = None
+
+
+def place_of(choice: Choice, words: Span, company: Company, gazetteer: Gazetteer) -> Place | None:
     """The Place of one mention; None where neither it nor any other name of the text is known."""
-    one = choice.candidate
+    one, others = choice.candidate, company.others
     if one is None:
-        return _enclosed(words, others)
+        return _held(words, company.holder.candidate) if company.holder else _enclosed(words, others)
     place = Place(
         words=words,
         name=one.name,
@@ -69,6 +77,24 @@ def _pointed(place: Place, one: Candidate, others: Sequence[Choice], gazetteer: 
 
 def _seat(city: Candidate, county: Candidate) -> bool:
     return city.resolution == 4 and city.admin1_code == county.admin1_code and city.match >= 1.0
+
+
+def _held(words: Span, holder: Candidate | None) -> Place | None:
+    """Words that the gazetteer lacks, in the place the text puts them in: its point, its resolution."""
+    if holder is None:
+        return None
+    return Place(
+        words=words,
+        name=words.text,
+        country=holder.country,
+        admin1=holder.admin1,
+        admin2=holder.admin2,
+        lat=holder.lat,
+        lon=holder.lon,
+        resolution=holder.resolution or None,
+        basis="enclosing place",
+        confidence=0.6,
+    )
 
 
 def _enclosed(words: Span, others: Sequence[Choice]) -> Place | None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from dateline.coding.places.naming import Unit
+from dateline.coding.places.naming import Unit, holds
 from dateline.gazetteer import Candidate
 
 Matrix = Any
@@ -30,8 +30,12 @@ FEATURES = (*OWN, *SUPPORT)
 _NEAR_KM = 80.0
 _KINDS = {0: "region", 1: "country", 2: "province", 3: "district", 4: "city", 5: "sub_city"}
 _HOLDER = re.compile(r"^['’]?s?\s*(?:,|\(|in|of|;)\s*(?:the\s+)?$")
-_KIND_WORD = re.compile(r"\b(county|parish|district|province|governorate|state|city|town|village)\b", re.IGNORECASE)
-_KIND_LEVEL = {"county": 3, "parish": 3, "district": 3, "province": 2, "governorate": 2, "state": 2}
+_KIND_LEVEL = {
+    **dict.fromkeys(("county", "parish", "district"), 3),
+    **dict.fromkeys(("province", "governorate", "state", "rural", "countryside"), 2),
+    **dict.fromkeys(("city", "town", "village"), 4),
+}
+_KIND_WORD = re.compile(rf"\b({'|'.join(_KIND_LEVEL)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +91,10 @@ def _own(one: Candidate, unit: Unit, largest: int, around: str, holders: Sequenc
         float(one.capital),
         float(city and one.population == largest),
         float(level is not None and level == one.resolution) - float(level is not None and level != one.resolution),
-        float(any(after and _holds(h, one) for h, after in holders)),
-        float(any(not after and _holds(one, h) for h, after in holders)),
+        float(any(after and holds(h, one) for h, after in holders)),
+        float(any(not after and holds(one, h) for h, after in holders)),
         float(len(unit.name.strip(".")) <= 3 and one.resolution == 2),
     ]
-
-
-def _holds(outer: Candidate, inner: Candidate) -> bool:
-    """Whether `inner` lies in `outer` by the codes: its country, or its division."""
-    if outer.index == inner.index or outer.resolution >= inner.resolution or outer.country != inner.country:
-        return False
-    return outer.resolution <= 1 or (outer.admin1_code is not None and outer.admin1_code == inner.admin1_code)
 
 
 def _holders(text: str, units: Sequence[Unit]) -> dict[int, list[tuple[Candidate, bool]]]:

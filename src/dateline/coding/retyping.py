@@ -1,0 +1,103 @@
+"""Drafts of a sentence + the typing model → drafts with types both agree on, and events of verbs no frame knows.
+
+The model only speaks where an actor and a recipient are there, and only against the codebook where it is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.codebook import Frame
+from dateline.coding.events import Draft
+from dateline.coding.features import Seen, describe_scene
+from dateline.coding.predicates import Trigger, find_triggers
+from dateline.coding.roles import Roles
+from dateline.coding.scene import Scene
+from dateline.coding.status import status_of
+from dateline.coding.types import yielding
+from dateline.coding.weights import Weights
+from dateline.records import Mention, Reading
+
+_SURE = 0.8
+_DOUBTED = 0.06
+_NEW = 0.72
+_PLAIN = {"be", "have", "do", "say", "tell", "add", "know", "think", "go", "come", "become", "seem", "see", "include", "remain", "write", "live", "work", "call", "want", "get", "play", "appear", "represent", "believe", "hear", "explain", "describe"}
+
+
+def retype(reading: Reading, scene: Scene, drafts: list[Draft], weights: Weights | None) -> list[Draft]:
+    """The drafts, types weighed, with the events that only the model sees; unchanged without a model."""
+    if weights is None:
+        return drafts
+    triggers = find_triggers(scene.tree, scene.book, scene.arguments)
+    seen = Seen(scene, triggers, drafts)
+    for draft in drafts:
+        _weigh(reading, seen, draft, weights)
+    return sorted([*drafts, *_unseen(reading, seen, weights)], key=lambda d: d.trigger.head)
+
+
+def _span(mentions: Sequence[Mention]) -> tuple[int, int] | None:
+    spans = [m.via or m.span for m in mentions]
+    return (spans[0].start, spans[0].end) if spans else None
+
+
+def _weigh(reading: Reading, seen: Seen, draft: Draft, weights: Weights) -> None:
+    """Note how likely the model holds the draft's type; change it only where the model is sure and the type out of question."""
+    if not draft.roles.actors or not draft.roles.recipients or draft.outer is not None or draft.frame.embeds:
+        return
+    book = seen.scene.book
+    pair = describe_scene(reading, seen, _span(draft.roles.actors), _span(draft.roles.recipients))
+    chances = dict(zip(weights.roots, weights.probabilities(pair).tolist(), strict=True))
+    own = chances.get(book.type(draft.event).root, 0.0)
+    best = max(chances, key=lambda r: chances[r])
+    alone = sum(d.roles.actors == draft.roles.actors for d in seen.drafts) == 1
+    draft.learned = own
+    settled = bool(draft.notes) or draft.event == "CONCEDE"
+    if chances[best] >= _SURE and own <= _DOUBTED and alone and not settled and draft.status.name == "asserted":
+        event = yielding(pair) if best == "YIELD" else best
+        draft.notes.append(f"{draft.event} by the frame, {event} by the model")
+        draft.event, draft.mode, draft.learned = event, None, chances[best]
+
+
+def _unseen(reading: Reading, seen: Seen, weights: Weights) -> list[Draft]:
+    """Events of verbs that no frame knows: a subject that acts, an object or prepositional argument, a sure model."""
+    scene, tree = seen.scene, seen.scene.tree
+    known = {t for d in seen.drafts for t in d.trigger.tokens}
+    found = []
+    for token in range(len(tree)):
+        plain = tree.lemma(token) in _PLAIN or tree.lemma(token) in scene.book.lexicon.speech
+        if tree.tokens[token].upos != "VERB" or token in known or plain or tree.base(token) not in {"root", "conj", "ccomp", "acl", "advcl"}:
+            continue
+        if any(k in known for k in tree.kids(token, "xcomp", "obj", "ccomp")):
+            continue
+        draft = _fresh(reading, seen, token, weights)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _fresh(reading: Reading, seen: Seen, token: int, weights: Weights) -> Draft | None:
+    scene = seen.scene
+    actors = [m for t in scene.arguments.fill(token, "subject") if (m := scene.acts(t)) is not None]
+    positions = ("object", "iobject", "to", "with", "against", "on", "from", "for", "in")
+    recipients: list[Mention] = []
+    for position in positions:
+        recipients = [m for t in scene.arguments.fill(token, position) if (m := scene.acts(t)) is not None and m.span not in {a.span for a in actors}]
+        if recipients:
+            break
+    if not actors or not recipients or not any(m.name or m.country or set(m.sectors) - {"CVL"} for m in actors):
+        return None
+    pair = describe_scene(reading, seen, _span(actors), _span(recipients))
+    chances = weights.probabilities(pair)
+    best = int(chances.argmax())
+    if float(chances[best]) < _NEW:
+        return None
+    root = weights.roots[best]
+    event = yielding(pair) if root == "YIELD" else root
+    trigger = Trigger(token, (token,), (), True, (scene.tree.lemma(token),))
+    frame = Frame("model", event, pattern="act")
+    status = status_of(scene.tree, token, scene.book.lexicon, True)
+    if status.name != "asserted":
+        return None
+    roles = Roles(actors, recipients, used=["subject→actor", f"{position}→recipient"])
+    return Draft(scene, trigger, frame, event, None, roles, status, learned=float(chances[best]))
+
