@@ -33,7 +33,6 @@ class Words:
 
 def _row(number: int, item: Item, folded: str) -> tuple[int, str, str, str]:
     """What is indexed; a lone surrogate, which UTF-8 has no bytes for, becomes a question mark."""
-    title, body, credit = (
-        text.encode("utf-8", "replace").decode() for text in (fold(item.title or ""), folded, fold(item.credit_as or ""))
-    )
+    texts = (fold(item.title or ""), folded, fold(item.credit_as or ""))
+    title, body, credit = (text.encode("utf-8", "replace").decode() for text in texts)
     return number, title, body, credit

@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 – one parameter per flag
         report = pipeline.add(archive, sources, adding)
     printing.show_problems(report.problems)
     if not quiet:
-        click.echo(_summary(report.filed, report.known))
+        click.echo(printing.summary(report.filed, report.known))
     failed = report.failed
     if code:
         with open_archive(file) as archive:
@@ -69,14 +69,3 @@ def command(  # noqa: PLR0913, PLR0917 – one parameter per flag
             failed = process.run(archive, tools, workers, (None, quiet)) or failed
     if failed:
         raise SystemExit(1)
-
-
-def _summary(filed: Filed, known: int) -> str:
-    parts = [
-        printing.plural(filed.captures, "new capture"),
-        printing.plural(filed.items, "new item"),
-        printing.plural(filed.versions, "new version"),
-    ]
-    if known:
-        parts.append(f"{printing.plural(known, 'capture')} known already")
-    return ", ".join(parts)

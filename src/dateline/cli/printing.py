@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from dateline.archive import Filed
 from dateline.records import Problem
 
 SHOWN = 20
@@ -18,6 +19,15 @@ SHOWN = 20
 def plural(number: int, one: str, many: str = "") -> str:
     """`1, "item" -> "1 item"`, `1200, "item" -> "1,200 items"`"""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def summary(filed: Filed, known: int) -> str:
+    """What was new, and how much was known."""
+    parts = [plural(filed.captures, "new capture"), plural(filed.items, "new item")]
+    parts.append(plural(filed.versions, "new version"))
+    if known:
+        parts.append(f"{plural(known, 'capture')} known already")
+    return ", ".join(parts)
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

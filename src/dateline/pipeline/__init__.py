@@ -11,6 +11,7 @@ from dateline.pipeline.coding import code_many, code_text
 from dateline.pipeline.exporting import records
 from dateline.pipeline.following import Following
 from dateline.pipeline.processing import Processed, Processing, process
+from dateline.pipeline.watching import Watching, watch
 from dateline.pipeline.work import Tools
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Processing",
     "Report",
     "Tools",
+    "Watching",
     "add",
     "code_many",
     "code_text",
@@ -27,4 +29,5 @@ __all__ = [
     "policy",
     "process",
     "records",
+    "watch",
 ]

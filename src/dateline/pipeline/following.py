@@ -46,7 +46,16 @@ class Frontier:
         """Fetch `url` and what is to be followed from it. A fetch that fails is a Problem; the walk goes on."""
         self._seen.add(urldefrag(url).url)
         self._queue.append((url, "page"))
-        host = host_of(url)
+        yield from self._go(host_of(url), page_of)
+
+    def beyond(self, url: str, capture: Capture, page_of: Callable[[Capture], Page]) -> Iterator[Capture | Problem]:
+        """What is to be followed from a capture that is at hand."""
+        self._seen.add(urldefrag(url).url)
+        host = host_of(capture.url) or host_of(url)
+        self._add(page_of(capture), host)
+        yield from self._go(host, page_of)
+
+    def _go(self, host: str | None, page_of: Callable[[Capture], Page]) -> Iterator[Capture | Problem]:
         while self._queue:
             address, kind = self._queue.popleft()
             try:
