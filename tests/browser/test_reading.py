@@ -24,7 +24,8 @@ def addresses(root: str) -> list[str]:
     arabic = api(root, "items?language=ar")["items"][0]["id"]
     changed = next(i["id"] for i in api(root, "items?date=2017-05")["items"] if i["version"] == 2)
     capture = api(root, f"items/{item}")["capture"]
-    return ["/", "/items/", "/2017/05/", f"/item/{item}", f"/item/{arabic}", f"/item/{changed}/diff", f"/item/{item}/print",
+    event = api(root, "events")["events"][0]
+    return ["/events", f"/event/{event['id']}", f"/item/{event['item']}", "/", "/items/", "/2017/05/", f"/item/{item}", f"/item/{arabic}", f"/item/{changed}/diff", f"/item/{item}/print",
             f"/capture/{capture}", "/search?q=river", "/search", "/coverage", "/problems", "/about", "/nothing"]  # fmt: skip
 
 

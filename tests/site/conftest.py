@@ -11,7 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.archive import Archive, Filing, open_archive
-from dateline.records import Capture, Item, Outlet, Page, Problem
+from dateline.archive.claims import Versions
+from dateline.records import Capture, Coded, Event, Item, Mention, Outlet, Page, Place, Problem, Span, Statement, When
 from dateline.site import Options, build
 
 WIRE = Outlet("valley-wire", "Valley Wire", url="https://valley.example", language="en", party="River Party")
@@ -114,10 +115,91 @@ def fill(archive: Archive) -> None:
         archive, WIRE, [hidden], "2017-06-07T10:00:00+00:00", title=f"Title {SECRET}", filter="May 2017", number=3, of=5
     )
     file(archive, HIDDEN, [item("2017-05-20", "Desk", f"The desk wrote {SECRET} too.")], "2017-06-08T10:00:00+00:00")
+    code(archive)
     archive.problems.add(
         Problem("encoding", "the bytes are no text", "pages/broken.html", "save the page again"),
         archive.runs.begin("add"),
     )
+
+
+def span(body: str, words: str) -> Span:
+    """Where words stand in a body."""
+    start = body.index(words)
+    return Span(words, start, start + len(words))
+
+
+def code(archive: Archive) -> None:
+    """Claims by hand: according to somebody, by the outlet itself, about a private person, a hidden one."""
+    run, versions = archive.runs.begin("process"), Versions("reader 1", "codebook 1", "gazetteer 1")
+    for found in list(archive.items.all("withheld")):
+        if found.title == "Talks, round 18":
+            archive.claims.put(found, talks(found), versions, run)
+        if found.title == f"Secret {SECRET}":
+            who = Mention(span(found.body, SECRET), "organisation", SECRET, sectors=("GOV",))
+            when = When("2017-05-21", "2017-05-21")
+            event = Event(
+                f"x-{SECRET}",
+                found.id,
+                found.version,
+                0,
+                "COERCE",
+                span(found.body, "read"),
+                actors=(who,),
+                confidence=0.9,
+                when=when,
+            )
+            archive.claims.put(found, Coded((), (event,)), versions, run)
+
+
+def talks(found: Item) -> Coded:
+    """A statement with an event in it, and an event of the outlet's own."""
+    body = found.body
+    speaker = Mention(span(body, "Delegates"), "group", "delegates")
+    said = Statement(
+        f"s-{found.id}",
+        found.id,
+        found.version,
+        0,
+        "said",
+        span(body, "says"),
+        speakers=(speaker,),
+        content=(span(body, "the river rose"),),
+        confidence=0.8,
+    )
+    first = Event(
+        f"e-{found.id}",
+        found.id,
+        found.version,
+        0,
+        "CONSULT",
+        span(body, "met"),
+        mode="multilateral",
+        actors=(speaker,),
+        recipients=(Mention(span(body, "round 18"), "organisation", "River Party", sectors=("PTY",), country="TUN"),),
+        places=(
+            Place("at", span(body, "Valletta"), "Valletta", "MLT", lat=35.9, lon=14.5, geonameid=2562305, resolution=4),
+        ),
+        when=When("2017-05-21", "2017-05-22", basis="published"),
+        according_to=(said.id,),
+        confidence=0.84,
+        why="plover/consult:meet (subject→actor)",
+        quad=1,
+    )
+    second = Event(
+        f"f-{found.id}",
+        found.id,
+        found.version,
+        1,
+        "ASSAULT",
+        span(body, "rose"),
+        actors=(Mention(span(body, "river"), "organisation", "River Party", sectors=("PTY",)),),
+        recipients=(Mention(span(body, "talks"), "person", "Quilla Farmhand", sectors=("CVL",)),),
+        status="denied",
+        confidence=0.5,
+        why="test",
+        quad=4,
+    )
+    return Coded((said,), (first, second))
 
 
 def hide(archive: Archive) -> None:
@@ -163,7 +245,7 @@ def secret(inside: TestClient) -> dict:
     """What only the inside knows: the item, its capture, and where they stand."""
     found = inside.get("/api/v1/items", params={"q": SECRET}).json()["items"][-1]
     version = inside.get(f"/api/v1/items/{found['id']}").json()
-    return {"id": found["id"], "capture": version["capture"]}
+    return {"id": found["id"], "capture": version["capture"], "event": f"x-{SECRET}"}
 
 
 @pytest.fixture(scope="session")

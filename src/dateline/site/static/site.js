@@ -18,7 +18,7 @@
     if (here >= 0) entries[here].classList.remove("here");
     here = Math.min(entries.length - 1, Math.max(0, here + by));
     entries[here].classList.add("here");
-    const link = entries[here].querySelector("h2 a, h3 a");
+    const link = entries[here].querySelector("h2 a, h3 a, a.kind");
     link.focus({ preventScroll: true });
     entries[here].scrollIntoView({ block: "nearest" });
   };
