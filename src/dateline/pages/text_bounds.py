@@ -63,7 +63,7 @@ def _under_page_date(content: list[Line], groups: list[Group]) -> list[Segment]:
 
 def date_place(content: list[Line], groups: list[Group], head: Head) -> str:
     """Where the date of an item stands: `first`, `title` (after the title), `last`; `article`: the page is one item."""
-    if len(groups) == 1 and not head.listing:
+    if len(groups) == 1 and not (head.listing and len(sub_segments(content[groups[0].end :], titles=True)) > 1):
         return "article"
     glued = sum(1 for g in groups if g.after is not None and g.after.glued)
     if glued * 2 > len(groups):
@@ -88,7 +88,7 @@ def date_place(content: list[Line], groups: list[Group], head: Head) -> str:
     ):
         return "title"
     tail = content[groups[-1].end :]
-    if groups[0].before is not None and groups[0].before.kind == "body" and all(line.kind == "short" for line in tail):
+    if groups[0].before is not None and groups[0].before.closed and all(line.kind == "short" for line in tail):
         return "last"
     return "first"
 
@@ -115,8 +115,8 @@ def _by_space(content: list[Line], groups: list[Group]) -> str | None:
 def _only_heads_first(content: list[Line], groups: list[Group]) -> bool:
     """Whether only page heads stand before the first date while every other date is followed by body."""
     first = content[: groups[0].start]
-    bodies = [g.after is not None and g.after.kind in ("body", "dateline") for g in groups[:-1]]
-    return len(groups) > 2 and all(line.kind != "body" for line in first) and _share(bodies) >= MOST
+    bodies = [g.after is not None and g.after.closed for g in groups[:-1]]
+    return len(groups) > 2 and all(line.titled for line in first) and _share(bodies) >= MOST
 
 
 def _groups(content: list[Line]) -> list[Group]:
@@ -309,9 +309,7 @@ def _article_title(content: list[Line], short: list[Line], own: list[Line]) -> L
     at = content.index(own[0])
     before = [line for line in short if content.index(line) < at]
     after = [line for line in short if content.index(line) > at]
-    if before and (
-        len(before[-1].text.split()) > 3 or not after or len(after[0].text.split()) <= len(before[-1].text.split())
-    ):
+    if before and (len(before[-1].text.split()) > 3 or not after or len(after[0].text.split()) < 3):
         return before[-1]
     return after[0] if after else None
 

@@ -48,6 +48,11 @@ class Line:
     dates: list[PrintedDate] = field(default_factory=list)
 
     @property
+    def closed(self) -> bool:
+        """Whether it is text: long, or a short sentence that ends like one."""
+        return self.kind in ("body", "dateline") or (self.kind == "short" and not self.titled)
+
+    @property
     def titled(self) -> bool:
         """Whether it could be a title: short, and not closed like a sentence."""
         return self.kind == "short" and not _FULL_STOP.search(self.text)

@@ -213,7 +213,7 @@ def _mark_masthead(lines: list[Line], fetched: str | None) -> None:
     if len(marks) < 2 or marks[0] > 3:
         return
     first = lines[marks[0]].mark
-    if first is None or first.category or any(line.kind in ("body", "dateline") for line in lines[: marks[1]]):
+    if first is None or first.category or any(line.closed for line in lines[: marks[1]]):
         return
     days = [lines[i].mark.date.iso or "" for i in marks[1:] if lines[i].mark]  # type: ignore[union-attr]
     followed = sum(
