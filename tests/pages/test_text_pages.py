@@ -17,7 +17,8 @@ PAGES = sorted(HERE.glob("*.txt"))
 def shown(item: Item) -> dict[str, object]:
     return {
         "published": item.published, "published_as": item.published_as, "flags": list(item.published_flags),
-        "title": item.title, "category": item.category, "number": item.number, "authors": list(item.authors), "tags": list(item.tags),
+        "title": item.title, "category": item.category, "number": item.number, "kind": item.kind,
+        "authors": list(item.authors), "tags": list(item.tags),
         "credit": list(item.credit), "credit_as": item.credit_as, "completeness": item.completeness, "body": item.body,
     }  # fmt: skip
 

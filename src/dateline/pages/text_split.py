@@ -168,7 +168,8 @@ def _mark_related(lines: list[Line]) -> None:
         end = at + 1
         while end < len(lines) and lines[end].kind in IN_BLOCKS and not _is_closed(lines[end]):
             end += 1
-        if end < len(lines) and lines[end].kind in ("body", "dateline", "short"):
+        text = next((line for line in lines[end:] if line.kind in CONTENT), None)
+        if text is not None and (text.closed or lines[end].kind == "short"):
             end = _give_back(lines, at, end)
         block = lines[at:end]
         rest = [line for line in lines[:at] + lines[end:] if line.kind in ("body", "mark", "dateline", "dated")]
