@@ -54,7 +54,8 @@ class Calendar:
             found: dict[int, int] = {}
         else:
             table, where = rows_where(plan, rank(audience))
-            what = f"SELECT (place >> 32) / 1440, count(DISTINCT place) FROM {table} WHERE {where}"
+            many = "count(*)" if plan.counted else "count(DISTINCT place)"
+            what = f"SELECT (place >> 32) / 1440, {many} FROM {table} WHERE {where}"
             sql = f"{what} AND place BETWEEN ? AND ? GROUP BY 1"
             found = {int(row[0]): int(row[1]) for row in self._database.all(sql, month_places(month))}
         year, number = divmod(month, 100)

@@ -79,7 +79,7 @@ class Counts:
             by[column] = self._sum(column, where, periods)
         return replace(
             self.named(by["outlet"], by["category"], by["language"]),
-            credits=self._credits(plan, seen, periods),
+            credits=() if plan.labels else self._credits(plan, seen, periods),
             years=self._years(plan, seen, span, kind),
         )
 
@@ -91,9 +91,7 @@ class Counts:
         return Counter({int(row[0]): int(row[1]) for row in self._database.all(sql) if row[1]})
 
     def _credits(self, plan: Plan, seen: int, periods: str) -> tuple[Facet, ...]:
-        if plan.labels:
-            return self._credits_of_rows(plan, seen)
-        where = f"kind = 1 AND outlet = 0 AND visibility <= {seen}"
+        where = f"kind = 1 AND kind > 0 AND outlet = 0 AND visibility <= {seen}"
         if plan.narrowed:
             where = f"kind = 1 AND {full_where(plan, seen)}"
         return self.terms_of(self._sum("label", where, periods))

@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import calendar
 import re
+import time
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from dateline.archive.database import Database
 from dateline.archive.visibility import rank
 
 COVERED, PARTIAL, MISSING = "covered", "partial", "missing"
+FRESH = 2.0
+LONGEST = 400
+_JOINS = (
+    "JOIN captures c ON c.n = s.capture JOIN outlets o ON o.n = s.outlet LEFT JOIN pages p ON p.capture = s.capture"
+)
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _PERIOD = re.compile(r"(?:(\d{1,2})\s+)?([A-Za-z]+)\s+(\d{4})\Z|(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?\Z")
 Days = tuple[int, int]
@@ -43,7 +51,6 @@ class OutletList:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    outlet: str
     title: str | None
     filter: str | None
     number: int | None
@@ -51,44 +58,86 @@ class _Page:
     days: Days
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of one outlet: stretches covered without a break, stretches touched at all; merged, in order."""
+
+    covered: list[Days]
+    touched: list[Days]
+
+    def state(self, period: Days) -> str:
+        """Covered, partial or missing."""
+        if _overlaps(self.covered, period, whole=True):
+            return COVERED
+        return PARTIAL if _overlaps(self.touched, period) or _overlaps(self.covered, period) else MISSING
+
+
 class Spans:
-    """Coverage over time, for the hatching of charts and the evidence on lists."""
+    """Coverage over time, for the hatching of charts and the evidence on lists; kept in memory for `FRESH` seconds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._known: dict[str, dict[str, _Known]] = {}
+        self._states: dict[tuple[object, ...], tuple[str, ...]] = {}
+        self._made = 0.0
+        self._rows = -1
 
     def lists(self, outlets: tuple[str, ...], period: tuple[str, str], audience: str) -> tuple[OutletList, ...]:
         """The outlets' own lists that show anything of a period, with the pages captured; none chosen means all."""
-        groups: dict[tuple[str, str | None, str | None], list[_Page]] = defaultdict(list)
-        for page in self._pages(outlets, period, audience):
-            if page.number is not None and page.of is not None and page.of > 1:
-                groups[page.outlet, page.title, page.filter].append(page)
-        return tuple(_list(pages) for _, pages in sorted(groups.items(), key=lambda group: str(group[0])))
+        marks = ",".join("?" * len(outlets))
+        where = f"AND o.id IN ({marks})" if outlets else ""
+        sql = (
+            "SELECT o.id, p.title, p.filter, max(p.pages), group_concat(DISTINCT p.number), min(s.first), max(s.last) "
+            f"FROM spans s {_JOINS} WHERE s.last BETWEEN ? AND ? AND s.first <= ? AND c.visibility <= ? "
+            f"AND o.visibility <= ? AND p.number IS NOT NULL {where} "
+            "GROUP BY o.id, p.title, p.filter HAVING max(p.pages) > 1 ORDER BY o.id, p.filter, p.title"
+        )
+        seen = rank(audience)
+        rows = self._database.all(sql, (period[0], _later(period[1]), period[1], seen, seen, *outlets))
+        return tuple(OutletList(r[0], r[1], r[2], r[3], _numbers(r[4]), r[5], r[6]) for r in rows)
 
     def states(self, outlets: tuple[str, ...], periods: Sequence[tuple[str, str]], audience: str) -> tuple[str, ...]:
         """For each period (first and last ISO day) one of covered, partial, missing, over all the outlets."""
         if not periods:
             return ()
-        pages = self._pages(outlets, (periods[0][0], periods[-1][1]), audience)
-        by_outlet: dict[str, list[_Page]] = defaultdict(list)
-        for page in pages:
-            by_outlet[page.outlet].append(page)
-        wanted = outlets or tuple(by_outlet)
-        known = [(_covered(by_outlet[name]), [page.days for page in by_outlet[name]]) for name in wanted]
-        return tuple(_state((_ordinal(first), _ordinal(last)), known) for first, last in periods)
+        self._refresh()
+        key = (outlets, tuple(periods), audience)
+        if key not in self._states:
+            if len(self._states) > 500:
+                self._states.clear()
+            self._states[key] = self._told(outlets, periods, audience)
+        return self._states[key]
 
-    def _pages(self, outlets: tuple[str, ...], period: tuple[str, str], audience: str) -> list[_Page]:
-        marks = ",".join("?" * len(outlets))
-        where = f"AND o.id IN ({marks})" if outlets else ""
+    def _told(self, outlets: tuple[str, ...], periods: Sequence[tuple[str, str]], audience: str) -> tuple[str, ...]:
+        if audience not in self._known:
+            self._known[audience] = self._read(audience)
+        known = self._known[audience]
+        whole = (_ordinal(periods[0][0]), _ordinal(periods[-1][1]))
+        nothing = _Known([], [])
+        wanted = [known.get(name, nothing) for name in outlets]
+        wanted = wanted if outlets else [k for k in known.values() if k.state(whole) != MISSING]
+        return tuple(_joint([k.state((_ordinal(a), _ordinal(b))) for k in wanted]) for a, b in periods)
+
+    def _refresh(self) -> None:
+        """Forget what was kept when pages were added since, or after a while."""
+        if time.monotonic() - self._made < FRESH and self._rows >= 0:
+            return
+        rows = int(self._database.value("SELECT coalesce(max(capture), 0) FROM spans"))
+        if rows != self._rows or time.monotonic() - self._made > 60 * FRESH:
+            self._known.clear()
+            self._states.clear()
+        self._rows, self._made = rows, time.monotonic()
+
+    def _read(self, audience: str) -> dict[str, _Known]:
         sql = (
-            "SELECT o.id, p.title, p.filter, p.number, p.pages, s.first, s.last FROM spans s "
-            "JOIN captures c ON c.n = s.capture JOIN outlets o ON o.n = s.outlet "
-            "LEFT JOIN pages p ON p.capture = s.capture "
-            f"WHERE s.last >= ? AND s.first <= ? AND c.visibility <= ? AND o.visibility <= ? {where}"
+            f"SELECT o.id, p.title, p.filter, p.number, p.pages, s.first, s.last FROM spans s {_JOINS} "
+            "WHERE c.visibility <= ? AND o.visibility <= ?"
         )
         seen = rank(audience)
-        rows = self._database.all(sql, (*period, seen, seen, *outlets))
-        return [_Page(r[0], r[1], r[2], r[3], r[4], (_ordinal(r[5]), _ordinal(r[6]))) for r in rows]
+        by_outlet: dict[str, list[_Page]] = defaultdict(list)
+        for r in self._database.all(sql, (seen, seen)):
+            by_outlet[r[0]].append(_Page(r[1], r[2], r[3], r[4], (_ordinal(r[5]), _ordinal(r[6]))))
+        return {name: _Known(_covered(p), _merged([page.days for page in p])) for name, p in by_outlet.items()}
 
 
 def period_of(filter_: str | None) -> Days | None:
@@ -150,24 +199,30 @@ def _merged(stretches: list[Days]) -> list[Days]:
     return merged
 
 
-def _state(period: Days, known: list[tuple[list[Days], list[Days]]]) -> str:
-    whole = [any(first <= period[0] and period[1] <= last for first, last in covered) for covered, _ in known]
-    if whole and all(whole):
-        return COVERED
-    stretches = [stretch for covered, pages in known for stretch in (*covered, *pages)]
-    touched = any(first <= period[1] and last >= period[0] for first, last in stretches)
-    return PARTIAL if touched else MISSING
+def _overlaps(stretches: list[Days], period: Days, whole: bool = False) -> bool:
+    """Whether any stretch touches the period, or with `whole` holds all of it; stretches are merged, in order."""
+    at = bisect_right(stretches, (period[1], 1 << 40))
+    if at == 0:
+        return False
+    first, last = stretches[at - 1]
+    return (first <= period[0] and period[1] <= last) if whole else last >= period[0]
 
 
-def _list(pages: list[_Page]) -> OutletList:
-    head = pages[0]
-    numbers = tuple(sorted({page.number for page in pages if page.number is not None}))
-    first, last = min(page.days[0] for page in pages), max(page.days[1] for page in pages)
-    of = max(page.of or 0 for page in pages)
-    days = date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
-    return OutletList(head.outlet, head.title, head.filter, of, numbers, *days)
+def _joint(states: list[str]) -> str:
+    """All outlets alike: that; else in part."""
+    return states[0] if len(set(states)) == 1 else PARTIAL if states else MISSING
 
 
+def _numbers(text: str | None) -> tuple[int, ...]:
+    return tuple(sorted(int(number) for number in (text or "").split(",") if number))
+
+
+def _later(day: str) -> str:
+    """A page that ends this late may still begin in a period that ends on `day`."""
+    return date.fromordinal(min(date.max.toordinal(), _ordinal(day) + LONGEST)).isoformat()
+
+
+@cache
 def _ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
