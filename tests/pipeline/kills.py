@@ -20,7 +20,7 @@ from dateline.pipeline import adding
 from dateline.records import Capture, as_dict
 from dateline.text import digest
 
-PAGES, ITEMS = 20, 3
+PAGES, ITEMS = 12, 3
 
 
 def captures() -> list[Capture]:

@@ -20,6 +20,7 @@ from dateline.archive.facets import Counts
 from dateline.archive.history import History
 from dateline.archive.intake import Intake
 from dateline.archive.items import Items
+from dateline.archive.joined import JoinedStore
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
 from dateline.archive.readings import Readings
@@ -50,6 +51,7 @@ class Archive:
         self.claims = Claims(database)
         self.chronicle = Chronicle(database)
         self.sources = Sources(database)
+        self.joined = JoinedStore(database)
         self.browse = Browse(database)
         self.calendar = Calendar(database)
         self.counts = Counts(database)

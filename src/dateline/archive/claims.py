@@ -17,7 +17,7 @@ from dateline.archive.runs import Run
 from dateline.records import Coded, Event, Item, Mention, Place, Statement, as_dict, from_dict
 from dateline.text import fold
 
-R = TypeVar("R", Event, Statement)
+R = TypeVar("R")
 _EVENT = (
     "INSERT INTO events (id, item, version, place, event, mode, quad, status, day, day_to, published, outlet, country,"
     " lat, lon, geonameid, attributed, confidence, story, visibility, record)"
@@ -26,6 +26,10 @@ _EVENT = (
 _STATEMENT = (
     "INSERT INTO statements (id, item, version, place, act, stance, speaker, speaker_named, confidence, day, outlet,"
     " visibility, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+MENTIONED = (
+    "INSERT INTO mentions (claim, kind, role, name, folded, entity, country, sector, visibility)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -104,8 +108,7 @@ class Claims:
                 *(owner.day, owner.outlet, owner.level, pack_record(statement)),
             ),
         )
-        roles = [("speaker", m) for m in statement.speakers] + [("addressee", m) for m in statement.addressees]
-        self._mentions(number, "statement", roles, owner.level)
+        self._database.run_many(MENTIONED, roles_of(statement, number, owner.level))
 
     def _event(self, event: Event, place: int, owner: _Owner) -> None:
         at, when = _at(event), event.when
@@ -118,9 +121,7 @@ class Claims:
                 *(int(bool(event.according_to)), event.confidence, event.story, owner.level, pack_record(event)),
             ),
         )
-        roles = [("actor", m) for m in event.actors] + [("recipient", m) for m in event.recipients]
-        roles += [(participant.role, participant.mention) for participant in event.participants]
-        self._mentions(number, "event", roles, owner.level)
+        self._database.run_many(MENTIONED, roles_of(event, number, owner.level))
         self._voices(number, event)
 
     def _voices(self, number: int, event: Event) -> None:
@@ -130,26 +131,6 @@ class Claims:
             " JOIN mentions m ON m.kind = 'statement' AND m.claim = s.n AND m.role = 'speaker' WHERE s.id = ?"
         )
         self._database.run_many(sql, [(number, place, id_) for place, id_ in enumerate(event.according_to, 1)])
-
-    def _mentions(self, claim: int, kind: str, roles: list[tuple[str, Mention]], level: int) -> None:
-        self._database.run_many(
-            "INSERT INTO mentions (claim, kind, role, name, folded, entity, country, sector, visibility)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    claim,
-                    kind,
-                    role,
-                    name_of(m),
-                    fold(name_of(m)),
-                    m.entity,
-                    m.country,
-                    next(iter(m.sectors), None),
-                    level,
-                )
-                for role, m in roles
-            ],
-        )
 
     def events(self, audience: str = "public", item: str | None = None) -> Iterator[Event]:
         """Every event in the order of items, or those of one item in reading order."""
@@ -172,6 +153,20 @@ class Claims:
         while rows := self._database.all(sql, {"item": after[0], "place": after[1], "level": level, "id": item}):
             yield from (row["record"] for row in rows)
             after = (rows[-1]["item"], rows[-1]["place"])
+
+
+def roles_of(claim: Event | Statement, number: int, level: int) -> list[tuple[str | int | None, ...]]:
+    """The rows of `mentions` of a claim: everybody in it with the part they have."""
+    if isinstance(claim, Event):
+        kind, roles = "event", [("actor", m) for m in claim.actors] + [("recipient", m) for m in claim.recipients]
+        roles += [(participant.role, participant.mention) for participant in claim.participants]
+    else:
+        kind, roles = "statement", [("speaker", m) for m in claim.speakers]
+        roles += [("addressee", m) for m in claim.addressees]
+    return [
+        (number, kind, role, name_of(m), fold(name_of(m)), m.entity, m.country, next(iter(m.sectors), None), level)
+        for role, m in roles
+    ]
 
 
 def name_of(mention: Mention) -> str:

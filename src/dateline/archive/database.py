@@ -41,18 +41,22 @@ class Database:
 
     def run(self, sql: str, values: Values = ()) -> int:
         """Execute one statement; gives the number of rows it changed."""
-        with translated(self.path):
-            return self._connection.execute(sql, values).rowcount
+        return self._do(sql, values).rowcount
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """Execute one INSERT; gives the number of the new row."""
-        with translated(self.path):
-            return int(self._connection.execute(sql, values).lastrowid or 0)
+        return int(self._do(sql, values).lastrowid or 0)
 
     def run_many(self, sql: str, rows: Iterable[Values]) -> None:
         """Execute one statement for many rows."""
         with translated(self.path):
             self._connection.executemany(sql, rows)
+
+    def _do(self, sql: str, values: Values) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
 
     def later(self, sql: str, values: Values) -> None:
         """Execute a statement when the transaction ends, after all others.
@@ -71,9 +75,11 @@ class Database:
 
     def one(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
         """The first row, or None."""
-        with translated(self.path):
+        try:
             row: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
-            return row
+        except sqlite3.Error as error:
+            raise explain(error, self.path) from error
+        return row
 
     def value(self, sql: str, values: Values = ()) -> Any:
         """The first column of the first row, or None."""

@@ -40,8 +40,12 @@ def run(archive: Archive, tools: tuple[str, str], workers: int, how: tuple[int |
     kit = pipeline.Tools(*tools, seconds=float(value("item_seconds")))
     with printing.progress("reading and coding", quiet, archive.items.count("withheld")) as bar:
         done = pipeline.process(archive, pipeline.Processing(kit, workers, limit, bar.update))
+        joined = pipeline.join(archive) if done.items else None
     printing.show_problems(done.problems)
     if not quiet:
         counts = (printing.plural(done.events, "event"), printing.plural(done.statements, "statement"))
         click.echo(f"{printing.plural(done.items, 'item')} read and coded: {', '.join(counts)}")
+        if joined is not None:
+            stories = printing.plural(joined.stories, "story", "stories")
+            click.echo(f"joined: {printing.plural(joined.entities, 'entity', 'entities')}, {stories}")
     return done.failed

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from dateline.records import Capture, Coverage, Event, Item, Outlet, Problem, Statement, as_dict
+from dateline.records import Capture, Coverage, Entity, Event, Item, Outlet, Problem, Statement, Story, as_dict
 
 LOCAL = "dateline:"
 
@@ -114,4 +114,4 @@ def _kind(annotation: str) -> str:
 
 
 KINDS = {"captures": Capture, "items": Item, "coverage": Coverage, "outlets": Outlet, "problems": Problem}
-CLAIMS = {"statements": Statement, "events": Event}
+CLAIMS = {"statements": Statement, "events": Event, "entities": Entity, "stories": Story}

@@ -17,6 +17,8 @@ def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
         "items": lambda: archive.items.all(audience),
         "statements": lambda: archive.claims.statements(audience),
         "events": lambda: events(archive, audience),
+        "entities": lambda: archive.joined.entities(audience),
+        "stories": lambda: archive.joined.stories(audience),
         "coverage": lambda: archive.coverage.all(audience),
         "outlets": lambda: iter(archive.outlets.all(audience)),
         "problems": lambda: archive.problems.all(audience),

@@ -12,7 +12,7 @@ from itertools import islice
 
 from dateline import __version__
 from dateline.archive import Archive, Run, Versions
-from dateline.pipeline.work import Tools, Worked, work_on
+from dateline.pipeline.work import FAILED, Tools, Worked, work_on
 from dateline.records import Item, Problem
 
 BATCH = 64
@@ -75,7 +75,8 @@ def _store(archive: Archive, result: Worked, versions: Versions, run: Run, done:
     item, coded = result.item, result.coded
     if coded.reading is not None:
         archive.readings.put(coded.reading, item.body)
-    archive.claims.put(item, coded, versions, run)
+    if not any(problem.kind == FAILED for problem in coded.problems):
+        archive.claims.put(item, coded, versions, run)
     source = f"item {item.id}"
     for problem in coded.problems:
         archive.problems.add(problem, run, source)

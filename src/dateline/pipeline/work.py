@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dateline.reading.doors import Reads
 
 CHUNK = 8
+FAILED = "not coded"  # nothing was found for want of trying: the next run tries again
 GRACE = 1.25  # coding stops by itself at the limit; this much later it is stopped
 
 
@@ -105,9 +106,7 @@ def code_item(item: Item, tools: Tools) -> Coded:
         return Coded(problems=(Problem("time", what, where, "raise DATELINE_ITEM_SECONDS"),))
     except Exception as error:  # noqa: BLE001 – the boundary of one item
         what = f"{type(error).__name__}: {error}"
-        return Coded(
-            problems=(Problem("not coded", what, where, "the item is kept; please report this with its text"),)
-        )
+        return Coded(problems=(Problem(FAILED, what, where, "the item is kept; please report this with its text"),))
 
 
 @contextmanager
