@@ -1,7 +1,8 @@
 """Takes a parsed page, gives the one article on it: its region and the blocks that are its text; splits no list.
 
-Prose votes for the containers it stands in; a container whose name says that it holds the text wins where it holds enough.
-Inside it headings, lists and short lines are kept where prose follows, lists of links and lines about the site are not.
+Prose votes for the containers it stands in; a container whose name says that it holds the text wins where it holds
+enough. Inside it headings, lists and short lines are kept where prose follows, lists of links and lines about the
+site are not.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _COMMAS = re.compile(r"[,،、，;.。]")
 
 @dataclass(slots=True)
 class Found:
-    """`draft` is None where the page holds no article, `reason` says why; `kept` are the starts of the text's blocks."""
+    """`draft` is None where the page holds no article, `reason` says why; `kept`: starts of the text’s blocks."""
 
     draft: Draft | None = None
     kept: set[int] = field(default_factory=set)
@@ -127,11 +128,12 @@ def text_blocks(tree: Tree, holder: Node) -> list[Block]:
         return kept
     out = []
     for index, block in enumerate(kept):
-        if index < prose[0] or index > prose[-1]:
-            if block.node.tag in _HEADINGS or (
-                block.end - block.start < 80 and block.node.tag not in ("p", "li", "blockquote")
-            ):
-                continue
+        outside = index < prose[0] or index > prose[-1]
+        if outside and (
+            block.node.tag in _HEADINGS
+            or (block.end - block.start < 80 and block.node.tag not in ("p", "li", "blockquote"))
+        ):
+            continue
         if block.node.tag in _HEADINGS and (index + 1 >= len(kept) or kept[index + 1].node.tag in _HEADINGS):
             continue
         out.append(block)
@@ -183,7 +185,9 @@ def _heading(tree: Tree, holder: Node, meta: Meta) -> Node | None:
 
 
 def _doubt_date(draft: Draft, kept: list[Block], meta: Meta) -> None:
-    """A date inside the text is its date of publication only where the head agrees, or where no prose stands before it."""
+    """A date inside the text is its date of publication only where the head agrees, or where no prose stands before
+    it.
+    """
     at, printed = draft.date_at, draft.printed
     if at is None or printed is None or not any(b.start <= at[0] < b.end for b in kept):
         return

@@ -1,7 +1,7 @@
 """Takes the text of an HTML page, gives a Page; does not decode bytes, fetch or store.
 
-The page is parsed once. A declared system tells where its items are, else the repeated record does, else the page is one
-article; what is in no item is furniture, so that every visible character is in the Page.
+The page is parsed once. A declared system tells where its items are, else the repeated record does, else the page is
+one article; what is in no item is furniture, so that every visible character is in the Page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Takes a draft with its claims, gives the paragraphs of the body and the furniture inside the item; drops no character."""
+"""Takes a draft with its claims, gives the paragraphs of the body and the furniture inside the item; drops no
+character.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _OUTSIDE = frozenset({"masthead", "footer", "aside", "form"})
 
 
 def read_body(tree: Tree, draft: Draft, around: Around, kept: set[int] | None = None) -> list[Furniture]:
-    """Fill `draft.paragraphs`; give what is neither a field nor body. `kept`: starts of the blocks an article consists of."""
+    """Fill `draft.paragraphs`; give what is neither a field nor body. `kept`: starts of the blocks an article
+    consists of.
+    """
     furniture: list[Furniture] = []
     blocks = draft.region.blocks(tree)
     _meta_lines(tree, draft, around, kept)
@@ -144,9 +148,9 @@ def _leftovers(tree: Tree, draft: Draft, rest: list[tuple[int, int]], more: list
         if (start, end) in more:
             out.append(Furniture(text, "more"))
         elif len(text.split()) > LABEL_WORDS or len(text) > 45:
-            shrunk = trim(tree.text, start, end) if not text[-1:].isalnum() and text[-1:] not in '.!?…"”»)' else None
-            start, end = _front(tree.text, start, end) if shrunk is None else shrunk
-            left = tree.text[start:end].strip()
+            closed = text[-1:].isalnum() or text[-1:] in '.!?…"”»)'
+            first, last = _front(tree.text, start, end) if closed else trim(tree.text, start, end)
+            left = tree.text[first:last].strip()
             marks = squeeze(text.replace(left, " ", 1))
             draft.paragraphs.append(left)
             if marks:

@@ -1,4 +1,5 @@
-"""Takes a region of a page, gives a draft of the item in it: title, address, date, category, authors, tags; reads no body.
+"""Takes a region of a page, gives a draft of the item in it: title, address, date, category, authors, tags; reads no
+body.
 
 A declared selector comes first, then what classes, item properties and relations tell, then the words.
 """
@@ -21,8 +22,8 @@ LONGEST = {"date": 120, "category": 100, "author": 120, "tags": 300, "number": 6
 PROSE = 160
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROPERTIES = {
-    "datePublished": "date", "dateCreated": "date", "articleSection": "category", "author": "author", "keywords": "tags",
-    "headline": "title", "name": "title", "dct:issued": "date", "schema:datePublished": "date",
+    "datePublished": "date", "dateCreated": "date", "articleSection": "category", "author": "author",
+    "keywords": "tags", "headline": "title", "name": "title", "dct:issued": "date", "schema:datePublished": "date",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Takes a parsed page, marks the nodes and blocks that are furniture, with their kind; decides nothing about items.
 
-What class names, roles and tags say is in `data/sites/furniture.toml`, what words say in `data/lexicon/furniture.csv`. A part
-that holds most of the page's prose is no furniture, whatever it is called.
+What class names, roles and tags say is in `data/sites/furniture.toml`, what words say in
+`data/lexicon/furniture.csv`. A part that holds most of the page's prose is no furniture, whatever it is called.
 """
 
 from __future__ import annotations
@@ -89,6 +89,24 @@ def mark_furniture(tree: Tree, masses: Masses) -> None:
         node.hint = (parent.hint if parent else None) or _own(tree, node, known, masses, main)
     for block in tree.blocks:
         block.kind = block.node.hint
+    _mark_headed(tree, masses)
+
+
+def _mark_headed(tree: Tree, masses: Masses) -> None:
+    """What stands under a heading such as “Related articles” is furniture with it, unless it is most of the page."""
+    for tag in ("h2", "h3", "h4", "h5"):
+        for node in tree.by_tag.get(tag, []):
+            outer = node.parent
+            if outer is None or node.hint is not None or bare(tree.words(node)) not in words("related"):
+                continue
+            if outer.first < node.first or outer.tag in ("body", "html", "main", "article"):
+                continue
+            if masses.of(outer) > MOST * masses.all:
+                continue
+            for block in tree.inside(outer):
+                block.kind = block.kind or "related"
+            for inner in tree.nodes[outer.order : outer.stop]:
+                inner.hint = inner.hint or "related"
 
 
 def _main(tree: Tree, masses: Masses) -> Node | None:

@@ -73,8 +73,8 @@ def build(draft: Draft, *, language: str | None, full: bool, teasers: bool) -> I
     return Item(
         language=language, published=published, published_as=_words(draft), published_flags=flags, title=title,
         headline=shown, headline_derived=derived, category=draft.category, tags=tuple(draft.tags),
-        authors=tuple(draft.authors), number=draft.number, kind=draft.form, credit=credit, credit_as=credit_as, body=body,
-        completeness=_completeness(draft, body, full, teasers), url=draft.url,
+        authors=tuple(draft.authors), number=draft.number, kind=draft.form, credit=credit, credit_as=credit_as,
+        body=body, completeness=_completeness(draft, body, full, teasers), url=draft.url,
     )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _published(draft: Draft) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _readings(printed: PrintedDate) -> set[str]:
-    return {(with_order(printed, order).iso or "")[:10] for order in ("dmy", "mdy")}  # type: ignore[arg-type]
+    return {(with_order(printed, "dmy").iso or "")[:10], (with_order(printed, "mdy").iso or "")[:10]}
 
 
 def _days(iso: str) -> int:

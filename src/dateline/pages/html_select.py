@@ -1,7 +1,7 @@
 """Takes a selector as a declaration writes it, gives the nodes it picks; knows no site.
 
-The part of CSS that declarations need: `tag`, `.class`, `#id`, `[name]`, `[name=value]`, `[name^=…]`, `[name*=…]`, compounds of
-them, a blank for “inside”, a comma for “or”.
+The part of CSS that declarations need: `tag`, `.class`, `#id`, `[name]`, `[name=value]`, `[name^=…]`, `[name*=…]`,
+compounds of them, a blank for “inside”, a comma for “or”.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Takes the text of an HTML page, gives its visible text as one string with nodes and blocks that point into it.
 
-Every visible character stands in `Tree.text` exactly once, in the order of the source; white space is folded as a browser
-folds it, no-break spaces stay. Does not judge what a block is.
+Every visible character stands in `Tree.text` exactly once, in the order of the source; white space is folded as a
+browser folds it, no-break spaces stay. Does not judge what a block is.
 """
 
 from __future__ import annotations
@@ -15,15 +15,18 @@ from lxml import etree, html
 MOST_CHARS = 64_000_000
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_INVISIBLE = frozenset(
-    "script style template head iframe svg math noscript noframes object canvas audio video select datalist textarea "
-    "input map area title meta link param embed applet progress meter".split()
-)
-_BLOCK = frozenset(
-    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup option p pre section summary table "
-    "tbody td tfoot th thead tr caption ul button".split()
-)
+_INVISIBLE = frozenset((
+    "script", "style", "template", "head", "iframe", "svg", "math", "noscript", "noframes", "object", "canvas",
+    "audio", "video", "select", "datalist", "textarea", "input", "map", "area", "title", "meta", "link",
+    "param", "embed", "applet", "progress", "meter",
+))  # fmt: skip
+_BLOCK = frozenset((
+    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option",
+    "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "caption", "ul",
+    "button",
+))  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FLAT = re.compile(r"</?(?!(?:/?)(?:p|br|h[1-6]|li|tr|td|time|title|meta|script|style)\b)[a-z][^<>]*>", re.IGNORECASE)
 _SCRIPTS = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
@@ -91,7 +94,9 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A run of inline text: `tree.text[start:end]`; `node` is the block element it stands in; `linked` chars are links."""
+    """A run of inline text: `tree.text[start:end]`; `node` is the block element it stands in; `linked` chars are
+    links.
+    """
 
     start: int
     end: int
@@ -123,7 +128,7 @@ class Tree:
 
 
 def parse(text: str) -> Tree:
-    """Parse a page; broken markup is repaired, nesting too deep for the parser is flattened, so that no text is lost."""
+    """Parse a page: broken markup is repaired, nesting too deep for the parser is flattened, no text is lost."""
     text = _CONTROL.sub(" ", text)
     root, whole = _root(text)
     flattened = not whole

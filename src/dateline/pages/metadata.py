@@ -16,7 +16,8 @@ _ARTICLE = re.compile(
 _LISTING = frozenset({"CollectionPage", "ItemList", "Blog", "SearchResultsPage"})
 _FIELDS = {
     "og:title": "title", "twitter:title": "title", "article:published_time": "published", "og:type": "type",
-    "og:site_name": "site", "article:section": "section", "author": "author", "article:tag": "tag", "generator": "generator",
+    "og:site_name": "site", "article:section": "section", "author": "author", "article:tag": "tag",
+    "generator": "generator",
     "date": "published", "dc.date": "published", "dc.date.issued": "published", "dcterms.date": "published",
     "dcterms.issued": "published", "dc.title": "title", "pubdate": "published", "article.published": "published",
     "og:article:published_time": "published", "datepublished": "published", "publishdate": "published",

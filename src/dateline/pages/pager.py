@@ -93,22 +93,23 @@ def _here(tree: Tree, pager: Node) -> int | None:
 def _next(tree: Tree, meta: Meta, pagers: list[Node], position: Position, around: Around) -> None:
     links = [n for p in pagers for n in tree.nodes[p.order : p.stop] if n.tag == "a" and n.get("href")]
     position.pages = tuple(dict.fromkeys(a for n in links if (a := around.address(n.get("href")))))
-    classes, says = set(table("pager")["classes"]), set(table("pager")["next"])
+    says = set(table("pager")["next"])
     every = [n for n in tree.by_tag.get("a", []) if n.get("href")]
-    tests = (
-        lambda n: "next" in n.get("rel").split(),
-        lambda n: bool(classes.intersection(n.classes)) or bool(n.parent and classes.intersection(n.parent.classes)),
-        lambda n: n in links and _words_of(tree, n) in says,
-        lambda n: n in links and position.number is not None and tree.words(n) == str(position.number + 1),
-    )
+    candidates = [n for n in every if "next" in n.get("rel").split()] + [n for n in every if _named_next(n)]
+    candidates += [n for n in links if _words_of(tree, n) in says]
+    if position.number is not None:
+        candidates += [n for n in links if tree.words(n) == str(position.number + 1)]
     if meta.next:
         position.next = around.address(meta.next)
-    for test in tests:
-        position.next = position.next or next(
-            (a for n in every if test(n) and (a := around.address(n.get("href")))), None
-        )
+    found = (a for n in candidates if (a := around.address(n.get("href"))))
+    position.next = position.next or next(found, None)
     if position.number is None and position.next and (match := _QUERY_PAGE.search(around.base)):
         position.number = int(match.group(1)) if "start=" not in match.group() else None
+
+
+def _named_next(node: Node) -> bool:
+    names = (*node.classes, *(node.parent.classes if node.parent else ()))
+    return any(name in table("pager")["classes"] for name in names)
 
 
 def _words_of(tree: Tree, node: Node) -> str:
@@ -178,5 +179,6 @@ def place() -> re.Pattern[str]:
     """`Page 2 of 5` in the languages of the lexicon; the two figures in order."""
     page, of = pattern("page"), pattern("of")
     spaced = rf"(?:{page})\.?\s*:?\s*\d+\s*(?:/|\s(?:{of})\s|-|\|)\s*\d+"
-    east = r"第\s*\d+\s*(?:页|頁|ページ)?\s*[/，,\s]\s*(?:共|全)?\s*\d+\s*(?:页|頁|ページ)|\d+\s*/\s*\d+\s*(?:페이지|쪽|ページ)"
+    leaf = r"(?:页|頁|ページ|페이지|쪽)"
+    east = rf"第\s*\d+\s*{leaf}?\s*[/，,\s]\s*(?:共|全)?\s*\d+\s*{leaf}|\d+\s*/\s*\d+\s*{leaf}"
     return re.compile(rf"{spaced}|{east}", re.IGNORECASE)

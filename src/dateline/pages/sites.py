@@ -1,7 +1,7 @@
 """Takes the declarations of known systems, gives the reader that fits a page and its day; reads no item.
 
-A declaration is a TOML file in `data/sites/`; a file may hold several readers of one system, each with the days of its use, so
-that an old capture is read with the reader of its day.
+A declaration is a TOML file in `data/sites/`; a file may hold several readers of one system, each with the days of
+its use, so that an old capture is read with the reader of its day.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ NO_DECLARATION = frozenset({"furniture.toml", "words.toml"})
 class Reader:
     """One dated layout of a system. Fields from `item` on are selectors, see `data/sites/README.md`.
 
-    `marks`: lists of classes, ids (`#id`) or `data-hook` values (`@value`), one list of which must be there whole; `unless`: any of these rules it out;
-    `full`: entries without a “read more” are complete.
+    `marks`: lists of classes, ids (`#id`) or `data-hook` values (`@value`), one list of which must be there whole;
+    `unless`: any of these rules it out; `full`: entries without a “read more” are complete.
     """
 
     name: str

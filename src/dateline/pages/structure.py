@@ -1,8 +1,8 @@
 """Takes a parsed page, gives the regions of the record that repeats on it; reads no field.
 
-Records are elements that stand in the same place of the markup (same tags and classes up three levels), or runs of siblings
-that begin alike. What looks like a list of entries wins by the text it holds; a page that says it is one article, and whose
-prose is no entry of such a list, has no records – so timelines, agendas and blotters stay whole.
+Records are elements that stand in the same place of the markup (same tags and classes up three levels), or runs of
+siblings that begin alike. What looks like a list of entries wins by the text it holds; a page that says it is one
+article, and whose prose is no entry of such a list, has no records – so timelines, agendas and blotters stay whole.
 """
 
 from __future__ import annotations
@@ -22,9 +22,15 @@ from dateline.pages.metadata import Meta
 from dateline.pages.pager import Position
 from dateline.text import fold
 
-_RECORD_TAGS = frozenset("article div li tr section td dd a dl table blockquote span p".split())
-_STARTS = frozenset("h1 h2 h3 h4 h5 h6 p div dt hr a header span strong time".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_RECORD_TAGS = frozenset((
+    "article", "div", "li", "tr", "section", "td", "dd", "a", "dl", "table", "blockquote", "span", "p",
+))  # fmt: skip
+_STARTS = frozenset((
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "dt", "hr", "a", "header", "span", "strong", "time",
+))  # fmt: skip
+_HEADINGS = frozenset((
+    "h1", "h2", "h3", "h4", "h5", "h6",
+))  # fmt: skip
 _VARIANT = re.compile(
     r"\d|^(?:odd|even|first|last|active|alt|sticky|featured|lead|leading)$|(?:^|-)(?:odd|even|first|last|sticky)$"
 )
@@ -35,7 +41,9 @@ PROSE = 120
 
 @dataclass(slots=True)
 class Group:
-    """Regions alike, with what share of them shows a heading, a date, an address of its own; `text` chars, `prose` chars."""
+    """Regions alike, with what share of them shows a heading, a date, an address of its own; `text` chars, `prose`
+    chars.
+    """
 
     regions: list[Region]
     titled: float = 0.0
@@ -102,7 +110,7 @@ def _runs(tree: Tree) -> list[list[Region]]:
 def _cut(
     tree: Tree, kids: list[Node], names: list[tuple[str, tuple[str, ...]]], name: tuple[str, tuple[str, ...]]
 ) -> list[Region]:
-    """The runs that begin with `name`; an element that always stands right before it belongs to the run that follows."""
+    """Runs that begin with `name`; an element that always stands right before it belongs to what follows."""
     starts = [i for i, n in enumerate(names) if n == name]
     if name[0] == "hr":
         bounds = [-1, *starts, len(kids)]
@@ -257,7 +265,9 @@ def prose_outside(tree: Tree, regions: list[Region]) -> int:
 
 
 def _in_one_text(tree: Tree, group: Group) -> bool:
-    """Whether the records are parts of one text: a heading names a timeline or agenda, or one `article` holds them all."""
+    """Whether the records are parts of one text: a heading names a timeline or agenda, or one `article` holds them
+    all.
+    """
     first, last = group.regions[0], group.regions[-1]
     for node in tree.nodes:
         if node.tag in ("article",) and node.first <= first.first and last.last <= node.last and node is not first.node:

@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def iso(self):
-        return "%04d-%02d-%02d" % self.day
+        return "{:04d}-{:02d}-{:02d}".format(*self.day)
 
     @property
     def url(self):
