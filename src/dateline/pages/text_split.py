@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.pages.dates import with_order
 from dateline.pages.dates_order import decide_order
@@ -19,6 +20,7 @@ from dateline.text import line_ends
 
 READER = "text/1"
 IN_BLOCKS = frozenset({"short", "mark", "dated", "more", "month", "meta"})
+KEPT = frozenset({"body", "mark", "dateline", "dated"})
 CONTENT = frozenset({"body", "short", "mark", "dated", "month", "dateline", "more", "meta", "rule"})
 
 
@@ -129,8 +131,9 @@ def _one_liners(lines: list[Line]) -> list[Line]:
     title.
     """
     loose = [line for line in lines if line.kind == "mark" and line.mark is not None and line.mark.loose]
-    names = {line.mark.category for line in loose if line.mark}
-    if len(loose) > 2 and len(names) * 4 > len(loose) * 3:
+    names, loose_set = {line.mark.category for line in loose if line.mark}, set(loose)
+    alone = sum(1 for line, after in pairwise(lines) if line in loose_set and after.kind == "mark")
+    if len(loose) > 2 and (len(names) * 4 > len(loose) * 3 or alone * 2 > len(loose)):
         for line in loose:
             line.kind = "dated"
     dated = [line for line in lines if line.kind == "dated"]
@@ -162,19 +165,21 @@ def _divide(line: Line) -> list[Line]:
 def _mark_related(lines: list[Line]) -> None:
     """Lists under “related” or “most read”: their heading and lines up to the next text are furniture."""
     heads = [(i, kind) for i, line in enumerate(lines) if line.kind == "short" and (kind := _block_kind(line.text))]
+    last = max((i for i, line in enumerate(lines) if line.kind in KEPT), default=-1)
+    seen = checked = 0
     for at, kind in heads:
         if lines[at].kind != "short":
             continue
         end = at + 1
         while end < len(lines) and lines[end].kind in IN_BLOCKS and not _is_closed(lines[end]):
             end += 1
-        text = next((line for line in lines[end:] if line.kind in CONTENT), None)
+        text = next((lines[i] for i in range(end, len(lines)) if lines[i].kind in CONTENT), None)
         if text is not None and (text.closed or lines[end].kind == "short"):
             end = _give_back(lines, at, end)
-        block = lines[at:end]
-        rest = [line for line in lines[:at] + lines[end:] if line.kind in ("body", "mark", "dateline", "dated")]
-        if rest or any(line.kind == "body" for line in lines[:at]):
-            for line in block:
+        seen += sum(line.kind in KEPT for line in lines[checked:at])
+        checked = at
+        if seen or last >= end:
+            for line in lines[at:end]:
                 line.kind = kind
 
 

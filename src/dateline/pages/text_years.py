@@ -5,6 +5,7 @@ words.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import replace
 
 from dateline.pages.dates import PrintedDate, with_year
@@ -24,19 +25,24 @@ def supply_years(found: list[Segment], head: Head, url: str | None, fetched: str
     year, flag = _page_year(head, url)
     holders = [line for s in found for line in (*s.marks, *([s.heading] if s.heading else []), *s.body[:1])]
     above: PrintedDate | None = None
+    last: PrintedDate | None = None
+    near: dict[int, PrintedDate | None] | None = None
     for segment in found:
         if segment.heading is not None and segment.heading.dates:
             above = segment.heading.dates[0]
         for line in (*segment.marks, *segment.body[:1]):
             printed = line.mark.date if line.mark else (line.dates[0] if line.kind == "dateline" else None)
             if printed is None or "no_year" not in printed.flags:
+                last = printed if printed is not None and printed.iso else last
                 continue
             if above is not None and above.year is not None:
                 printed = with_year(printed, above.year, "from_heading")
             elif year is not None:
                 printed = with_year(printed, year, flag)
             else:
-                printed = _from_neighbour(printed, holders, line, fetched)
+                near = near if near is not None else _nearest(holders)
+                printed = _from_neighbour(printed, last or near[id(line)], fetched)
+            last = printed if printed.iso else last
             _put(line, printed)
 
 
@@ -68,21 +74,27 @@ def _page_year(head: Head, url: str | None) -> tuple[int | None, str]:
     return (years.pop(), "from_url") if len(years) == 1 else (None, "")
 
 
-def _from_neighbour(printed: PrintedDate, holders: list[Line], line: Line, fetched: str | None) -> PrintedDate:
-    at = next(i for i, one in enumerate(holders) if one is line)
-    near = sorted((abs(i - at), i) for i, one in enumerate(holders) if _known(one) is not None)
-    if near:
-        known = _known(holders[near[0][1]])
-        if known is not None and known.year is not None:
-            return _closest(printed, known.year, known, "from_neighbour")
-    if fetched and fetched[:4].isdigit():
-        read = with_year(printed, int(fetched[:4]), "from_capture")
-        return (
-            read
-            if (read.iso or "") <= fetched[:10] + "T99"
-            else with_year(printed, int(fetched[:4]) - 1, "from_capture")
-        )
-    return printed
+def _from_neighbour(printed: PrintedDate, known: PrintedDate | None, fetched: str | None) -> PrintedDate:
+    """The year of the nearest date that has one, else of the capture: the last such day before it."""
+    if known is not None and known.year is not None:
+        return _closest(printed, known.year, known, "from_neighbour")
+    if not fetched or not fetched[:4].isdigit():
+        return printed
+    read = with_year(printed, int(fetched[:4]), "from_capture")
+    if (read.iso or "")[:10] <= fetched[:10]:
+        return read
+    return with_year(printed, int(fetched[:4]) - 1, "from_capture")
+
+
+def _nearest(holders: list[Line]) -> dict[int, PrintedDate | None]:
+    """For every line, by its identity, the nearest date with a year; of two as near, the one above."""
+    at = [i for i, line in enumerate(holders) if _known(line) is not None]
+    out: dict[int, PrintedDate | None] = {}
+    for i, line in enumerate(holders):
+        place = bisect(at, i)
+        near = at[max(0, place - 1) : place + 1]
+        out[id(line)] = _known(holders[min(near, key=lambda j: (abs(j - i), j))]) if near else None
+    return out
 
 
 def _known(line: Line) -> PrintedDate | None:
