@@ -55,7 +55,9 @@ def their_text(page: bytes, url: str) -> str:
     return trafilatura.extract(page, url=url, include_comments=False) or ""
 
 
-def figures(documents: list[tuple[bytes, str, str]], extract: Callable[[bytes, str], str]) -> tuple[float, float, float]:
+def figures(
+    documents: list[tuple[bytes, str, str]], extract: Callable[[bytes, str], str]
+) -> tuple[float, float, float]:
     """Macro precision, macro recall and the F1 of both."""
     rows = [_row(shingles(text), shingles(extract(page, url))) for page, url, text in documents]
     precision = statistics.mean(p for p, _ in rows if p is not None)
