@@ -15,7 +15,8 @@ from dateline.gazetteer.candidate import CITY, COUNTRY, DISTRICT, PROVINCE
 from dateline.gazetteer.entry import Entry
 
 LANGUAGES = ("ar", "ru", "fr", "de", "es", "tr", "fa", "he", "uk", "it", "pt")
-_CODE = re.compile(r"[A-Z0-9]{2,4}")
+# Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Syriac, Georgian letters; no codes such as "QHS".
+_KEPT = re.compile(r"(?![A-Z0-9]{2,4}$)[\0-\u074f\u10a0-\u10ff\u1e00-\u206f]+$")
 
 
 def alpha3_codes() -> dict[str, str]:
@@ -40,7 +41,7 @@ def read_cities(alpha3: dict[str, str]) -> Iterator[Entry]:
             lon=float(city["longitude"]),
             population=int(city["population"]),
             geonameid=int(city["geonameid"]),
-            names=tuple(n for n in city["alternatenames"] if not _CODE.fullmatch(n)),
+            names=tuple(n for n in city["alternatenames"] if _KEPT.match(n)),
             capital=(two, city["name"]) in capitals,
         )
 

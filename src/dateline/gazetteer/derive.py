@@ -7,7 +7,7 @@ A country or first-level division without a point takes the middle of its cities
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dateline.errors import GazetteerError
@@ -21,8 +21,9 @@ _Key = tuple[str | None, str | None]
 
 def complete(cities: Sequence[Entry], others: Iterable[Entry]) -> list[Entry]:
     """All entries, cities first, each with division names and, where one can be derived, a point."""
-    by_name = _by_name(cities)
-    placed = [_near(e, by_name) for e in others]
+    told = list(others)
+    by_name = _by_name(cities, {(e.country, e.near) for e in told if e.near})
+    placed = [_near(e, by_name) for e in told]
     merged = _merge(placed)
     names: dict[_Key, str] = {
         (e.country, e.admin1_code): e.name for e in merged if e.resolution == PROVINCE and e.admin1_code
@@ -34,19 +35,33 @@ def complete(cities: Sequence[Entry], others: Iterable[Entry]) -> list[Entry]:
     return [*named, *unnamed]
 
 
-def _by_name(cities: Sequence[Entry]) -> dict[tuple[str | None, str], Entry]:
-    found: dict[tuple[str | None, str], Entry] = {}
-    for main in (False, True):
-        for city in sorted(cities, key=lambda c: c.population):
-            for name in (city.name,) if main else city.names:
-                found[city.country, key(name)] = city
-    return found
+def _by_name(cities: Sequence[Entry], wanted: set[_Key]) -> dict[_Key, Entry]:
+    """The cities that the wanted (country, name) pairs mean: by main name before other names, the largest first.
+
+    Names are compared as they stand, and only those not found so by their keys, which costs far more.
+    """
+    found = _best(cities, wanted, lambda name: name)
+    missing = {(country, key(name or "")): (country, name) for country, name in wanted if (country, name) not in found}
+    places = {country for country, _ in missing}
+    forgiving = _best([c for c in cities if c.country in places], set(missing), key) if missing else {}
+    return found | {missing[country, name or ""]: city for (country, name), city in forgiving.items()}
 
 
-def _near(entry: Entry, by_name: dict[tuple[str | None, str], Entry]) -> Entry:
+def _best(cities: Sequence[Entry], wanted: set[_Key], form: Callable[[str], str]) -> dict[_Key, Entry]:
+    names = {name for _, name in wanted}
+    best: dict[_Key, tuple[tuple[bool, int], Entry]] = {}
+    for city in cities:
+        for name in names.intersection(map(form, (city.name, *city.names))):
+            where, rank = (city.country, name), (name == form(city.name), city.population)
+            if where in wanted and (where not in best or rank > best[where][0]):
+                best[where] = (rank, city)
+    return {where: city for where, (_, city) in best.items()}
+
+
+def _near(entry: Entry, by_name: dict[_Key, Entry]) -> Entry:
     if entry.near is None:
         return entry
-    city = by_name.get((entry.country, key(entry.near)))
+    city = by_name.get((entry.country, entry.near))
     if city is None:
         what = f"{entry.name!r} is near {entry.near!r}, which the gazetteer does not have in {entry.country}"
         raise GazetteerError(what, where=entry.where, remedy="name another city, or give lat and lon")

@@ -60,7 +60,7 @@ class Gazetteer:
             bare, resolution = typed
             fitting = [c for c in self._by_key(key(bare)) if c.resolution == resolution]
             provinces = [c for c in self._by_key(f"{key(bare)} province") if resolution == 2 and c.resolution == 2]
-            found = [*found, *fitting, *provinces] or self._by_key(key(bare))
+            found = [*found, *fitting, *provinces] or self._by_key(key(bare)) or self._romanised(key(bare))
         found = found or self._romanised(name_key)
         best: dict[int, Candidate] = {}
         for one in found:
@@ -106,19 +106,14 @@ def load(cache_dir: str | Path | None = None, supplements: Sequence[str | Path] 
     """
     folder = Path(cache_dir) if cache_dir else _cache()
     shipped = sorted(DATA.glob("*.csv"))
-    sources = [*shipped, *(Path(s) for s in supplements), *sorted((folder / "dumps").glob("*.*"))]
-    version = _version(sources)
+    tables, dumps = [*shipped, *(Path(s) for s in supplements)], sorted((folder / "dumps").glob("*.*"))
+    version = _version([*tables, *dumps])
     path = folder / f"gazetteer-{make_id(version, _code_version())}.index"
     settings = tomllib.loads((DATA / "types.toml").read_text("utf-8"))
     if not path.exists():
-        entries = _entries(sources[: len(sources) - len(_dumps(folder))], _dumps(folder))
-        write_index(path, entries, frozenset(settings["romanised"]["countries"]))
+        write_index(path, _entries(tables, dumps), frozenset(settings["romanised"]["countries"]))
     types = {word: level for level, words in settings["types"].items() for word in words}
     return Gazetteer(Index(path), version, {w: int(n) for w, n in types.items()})
-
-
-def _dumps(folder: Path) -> list[Path]:
-    return sorted((folder / "dumps").glob("*.*"))
 
 
 def _version(sources: Iterable[Path]) -> str:
@@ -163,7 +158,7 @@ def add_dump(paths: Iterable[str | Path], cache_dir: str | Path | None = None) -
     folder = (Path(cache_dir) if cache_dir else _cache()) / "dumps"
     given, alpha3 = [Path(p) for p in paths], alpha3_codes()
     for path in given:
-        if not any(True for _ in read_dump(path, alpha3)):
+        if not sum(1 for _ in read_dump(path, alpha3)):
             raise GazetteerError("a dump without places", where=str(path), remedy="give a GeoNames country file")
     folder.mkdir(parents=True, exist_ok=True)
     for path in given:

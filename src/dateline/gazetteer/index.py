@@ -10,6 +10,7 @@ import json
 import mmap
 import os
 import tempfile
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -26,6 +27,7 @@ from dateline.gazetteer.names import key, skeleton, without_article
 
 MAGIC = b"dateline gazetteer 3\n"
 MAIN, ALTERNATE, BARE, ROMANISED = 0, 1, 2, 3
+_COLUMN_TYPES = ("<u8", "<i4", "u1", "<i4")
 STRENGTH = (1.0, 0.9, 0.8, 0.7)
 _PLACE = np.dtype(
     [
@@ -50,11 +52,28 @@ class _Strings:
         return -1 if text is None else self.numbers.setdefault(text, len(self.numbers))
 
 
+class _Postings:
+    """Which place is found by which key, in columns."""
+
+    def __init__(self) -> None:
+        self.columns = array("Q"), array("i"), array("B"), array("i")
+
+    def add(self, *posting: int) -> None:
+        for column, value in zip(self.columns, posting, strict=True):
+            column.append(value)
+
+    def in_order(self) -> tuple[Any, Any, Any, Any]:
+        """Keys, slots, kinds, words, sorted by key and then slot."""
+        keys, slots, kinds, words = (np.frombuffer(c, d) for c, d in zip(self.columns, _COLUMN_TYPES, strict=True))
+        order = np.lexsort((kinds, slots, keys))
+        return keys[order], slots[order], kinds[order], words[order]
+
+
 def write_index(path: Path, entries: Iterable[Entry], romanised: frozenset[str]) -> None:
     """Index the entries into `path`, atomically. `romanised`: countries whose names reach English by romanisation."""
     strings = _Strings()
     places: list[tuple[Any, ...]] = []
-    postings: set[tuple[int, int, int, int]] = set()
+    postings = _Postings()
     for number, entry in enumerate(entries):
         texts = (entry.name, entry.country, entry.admin1_code, entry.admin1, entry.admin2)
         places.append(
@@ -69,8 +88,9 @@ def write_index(path: Path, entries: Iterable[Entry], romanised: frozenset[str])
             )
         )
         loose = entry.country in romanised
-        postings.update((_hash(k), number, kind, strings.add(w)) for k, kind, w in _keys(entry, loose))
-    _write(path, np.array(places, _PLACE), sorted(postings), list(strings.numbers))
+        for found, kind, word in _keys(entry, loose):
+            postings.add(_hash(found), number, kind, strings.add(word))
+    _write(path, np.array(places, _PLACE), postings, list(strings.numbers))
 
 
 def _keys(entry: Entry, loose: bool) -> Iterator[tuple[str, int, str | None]]:
@@ -91,16 +111,16 @@ def _keys(entry: Entry, loose: bool) -> Iterator[tuple[str, int, str | None]]:
             yield "~" + bones, ROMANISED, name_key
 
 
-def _write(path: Path, places: Any, postings: list[tuple[int, int, int, int]], strings: list[str]) -> None:
-    columns = list(zip(*postings, strict=True)) or [(), (), (), ()]
+def _write(path: Path, places: Any, postings: _Postings, strings: list[str]) -> None:
+    keys, slots, kinds, words = postings.in_order()
     blob = [s.encode("utf-8", "surrogatepass") for s in strings]
     offsets = np.zeros(len(blob) + 1, "<u4")
     np.cumsum([len(b) for b in blob], out=offsets[1:])
     parts = {
-        "keys": np.array(columns[0], "<u8").tobytes(),
-        "slots": np.array(columns[1], "<i4").tobytes(),
-        "words": np.array(columns[3], "<i4").tobytes(),
-        "kinds": np.array(columns[2], "u1").tobytes(),
+        "keys": keys.tobytes(),
+        "slots": slots.tobytes(),
+        "words": words.tobytes(),
+        "kinds": kinds.tobytes(),
         "offsets": offsets.tobytes(),
         "places": places.tobytes(),
         "strings": b"".join(blob),

@@ -16,11 +16,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"\b(?:al|el|il|ul|ash|as|ar|an|at|ad|az|es|esh|er|ed|et|ez|eth|ath|adh) (?=\w{3})")
 _GLUED = re.compile(r"\b(?:al|el)(?=[^\Waeiou]\w{3})")
 _ARABIC_ARTICLE = re.compile(r"(?:^|(?<= ))\u0627\u0644(?=\w{3})")
-_SOUNDS = (
-    ("tch", "S"), ("tsh", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "H"), ("gh", "G"), ("dh", "d"),
-    ("th", "t"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("q", "k"), ("c", "k"), ("g", "G"), ("x", "ks"),
-    ("p", "b"), ("v", "f"),
-)  # fmt: skip
+_SOUNDS = {
+    "tch": "S", "tsh": "S", "sch": "S", "sh": "S", "ch": "S", "kh": "H", "gh": "G", "dh": "d", "th": "t", "ph": "f",
+    "dj": "j", "zh": "j", "q": "k", "c": "k", "g": "G", "x": "ks", "p": "b", "v": "f",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _VOWELS = re.compile(r"[aeiouyw]+")
 _DOUBLED = re.compile(r"(\w)\1+")
 _ONSETS = {"a": "A", "e": "A", "i": "I", "y": "I", "o": "U", "u": "U", "w": "W"}
@@ -28,7 +28,8 @@ _ONSETS = {"a": "A", "e": "A", "i": "I", "y": "I", "o": "U", "u": "U", "w": "W"}
 
 def key(name: str) -> str:
     """The form two spellings of one name share. `"Al-Bāb" -> "al bab"`, `"Deir ez-Zor" -> "deir ez zor"`."""
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", fold(name))).strip()
+    folded = name.casefold() if name.isascii() else fold(name)
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", folded)).strip()
 
 
 def without_article(name_key: str) -> str:
@@ -40,19 +41,17 @@ def without_article(name_key: str) -> str:
 def skeleton(name_key: str) -> str:
     """The consonants of a romanised key; empty where under three are left.
 
-    `"khan sheikhoun" -> "Hn SHn"`, `"khan shaykhun" -> "Hn SHn"`
+    `"khan sheikhoun" -> "HnSHn"`, `"khan shaykhun" -> "HnSHn"`
     """
-    words = [_bones(w) for w in without_article(name_key).split()]
-    bones = " ".join(w for w in words if w)
-    return bones if len(bones.replace(" ", "")) >= 3 else ""
+    bones = _bones(without_article(name_key).replace(" ", ""))
+    return bones if len(bones) >= 3 else ""
 
 
 def _bones(word: str) -> str:
     if not word.isascii():
         return ""
     onset = _ONSETS.get(word[0], "") if len(word) > 1 else ""
-    for old, new in _SOUNDS:
-        word = word.replace(old, new)
+    word = _SOUND.sub(lambda m: _SOUNDS[m[0]], word)
     bare = _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
     if len(bare) > 1 and bare.endswith("h"):
         bare = bare[:-1]

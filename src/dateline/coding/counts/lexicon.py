@@ -53,7 +53,7 @@ def _number(data: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<qualifier>(?:{either(data['qualifier'])}\s+)+)?(?:the\s+)?(?:"
         rf"(?P<between>between|from)\s+(?P<low>{one})(?:\s*%|\s+per\s?cent)?\s+(?:and|to)\s+(?P<high>{one})"
-        rf"|(?P<first>{one})(?:\s*(?:-|–|—)\s*|\s+(?:to|or)\s+)(?P<second>{one})"
+        rf"|(?P<first>{one})(?:\s*(?:-|–|—)\s*(?=\d)|\s+(?:to|or)\s+)(?P<second>{one})"
         rf"|(?P<share>{share})(?=\s+of\b|\s+the\b)"
         rf"|(?P<one>{one}))(?P<percent>\s*%|\s+per\s?cent\b)?(?P<after>\s+{either(data['after'])})?",
         re.IGNORECASE,

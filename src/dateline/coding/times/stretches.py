@@ -18,7 +18,8 @@ def plain_length(found: Found, reckoning: Reckoning) -> Value | None:
         return None
     if found.part("half"):
         return Value("DURATION", _half(unit))
-    return Value("DURATION", length(count_of(found.part("n")), unit))
+    untold = found.part("n").lower() in {"a", "an"} and found.part("many")
+    return Value("DURATION", length(None if untold else count_of(found.part("n")), unit))
 
 
 def _half(unit: str) -> str:
