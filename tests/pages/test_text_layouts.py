@@ -82,3 +82,10 @@ def test_every_item_is_found_in_every_layout(layout: str, titled: bool, form: Ca
         text, made = page(layout, tight, titled, form, count, ends)
         items = split_text(text).items
         assert [((i.published or "")[:10], i.title, i.body) for i in items] == made, text
+
+
+def test_a_date_glued_to_the_end_of_a_long_paragraph_closes_its_item() -> None:
+    bodies = [" ".join(sentence(random.Random(n), 14) for _ in range(4)) for n in range(3)]
+    text = "\n".join(f"{body}{20 - number} May 2017" for number, body in enumerate(bodies))
+    found = [(item.published, item.body) for item in split_text(text).items]
+    assert found == [(f"2017-05-{20 - number}", body) for number, body in enumerate(bodies)]

@@ -16,9 +16,11 @@ from dateline.pages.furniture_words import bare, furniture_of, pattern
 from dateline.pages.text_marks import Mark, Meta, read_mark, read_meta
 
 BLANKS = " \t\f\v\r"
-LONGEST_MARK = 240
+LONGEST_MARK = 160
 _DIGIT = re.compile(r"\d")
 _END = re.compile(r"[.。।։؟。!?…:;,،؛][\"'”’»)\]]*$")
+LONGEST_DATE = 60
+_CLOSERS = '.!?”"’)'
 _OPENING = " \t\u00a0([-–—*•·"
 _CLOSING = " \t\u00a0)].-–—"
 _SET_OFF = re.compile(r"\s*[-–—:|•·]\s|[\t]|\s*\)\s*[-–—:]?\s")
@@ -108,7 +110,14 @@ def _lines(text: str, reading: Reading) -> list[Line]:
 
 
 def _long(text: str, reading: Reading) -> list[Line]:
-    """A line too long for a mark: body, unless a date is glued to its start or a place and date open it."""
+    """A line too long for a mark: body, unless a date is glued to one of its ends or a place and date open it."""
+    if text[-1].isdigit():
+        tail = text[-LONGEST_DATE:]
+        closing = find_dates(tail, order=reading.order, anchor=reading.anchor, languages=reading.languages)
+        if closing and closing[-1].end == len(tail) and closing[-1].start:
+            cut = len(text) - len(tail) + closing[-1].start
+            if _full(closing[-1]) and text[cut - 1] in _CLOSERS:
+                return [*_long(text[:cut], reading), _glued_mark(text[cut:], closing[-1])]
     head = text[:100]
     if not _DIGIT.search(head):
         return [Line(text)]
@@ -119,6 +128,11 @@ def _long(text: str, reading: Reading) -> list[Line]:
     if first.start == 0 and _full(first) and text[first.end : first.end + 1].isupper():
         return [_dated(text[: first.end], found[:1]), Line(text[first.end :], glued=True)]
     return [Line(text, kind="dateline" if _opens_with_dateline(text, first) else "body", dates=found)]
+
+
+def _glued_mark(text: str, printed: PrintedDate) -> Line:
+    moved = [replace(printed, start=0, end=printed.end - printed.start)]
+    return Line(text, kind="mark", glued=True, mark=read_mark(text, moved), dates=moved)
 
 
 def _full(printed: PrintedDate) -> bool:
@@ -138,16 +152,9 @@ def _unglued(text: str, found: list[PrintedDate], reading: Reading) -> list[Line
         rest[0].glued = True
         return [_dated(text[: first.end], [first]), *rest]
     before = text[last.start - 1 : last.start]
-    if last.start and last.end == len(text) and _full(last) and (before.islower() or before in '.!?”"’)') and before:
-        return [
-            *_lines(text[: last.start], reading),
-            Line(text[last.start :], kind="mark", glued=True, mark=read_mark(text[last.start :], _moved(last))),
-        ]
+    if last.start and last.end == len(text) and _full(last) and before and (before.islower() or before in _CLOSERS):
+        return [*_lines(text[: last.start], reading), _glued_mark(text[last.start :], last)]
     return None
-
-
-def _moved(printed: PrintedDate) -> list[PrintedDate]:
-    return [replace(printed, start=0, end=printed.end - printed.start)]
 
 
 def _dated(text: str, found: list[PrintedDate]) -> Line:
