@@ -224,3 +224,43 @@ def test_a_repost_of_a_withheld_item_is_not_given_away(desk: Desk, archive: Arch
     hidden, shown = desk.items()
     archive.curation.show_to(hidden.id, "withheld", desk.run)
     assert desk.items() == [dataclasses.replace(shown, reposts=())]
+
+
+def test_a_repost_across_the_border_of_two_periods_is_found(desk: Desk) -> None:
+    from datetime import date, timedelta
+
+    from dateline.archive.reposts import PERIOD, nearby
+
+    border = next(d for d in (date(2016, 3, 1) + timedelta(n) for n in range(PERIOD)) if d.toordinal() % PERIOD == 0)
+    before = border - timedelta(days=1)
+    assert len(nearby(border.isoformat())) == 2
+    desk.file(entry(LONG, before.isoformat()))
+    desk.file(entry(LONG, border.isoformat()), outlet=WIRE)
+    assert [len(item.reposts) for item in desk.items()] == [1, 1]
+
+
+def test_a_version_with_another_day_and_text_is_still_found_as_a_repost(desk: Desk) -> None:
+    url = "https://council.example/1"
+    desk.file(entry("Soon", "2016-03-14", body="More will follow.", url=url))
+    desk.file(entry("Budget", "2016-08-20", body=LONG, url=url))
+    desk.file(entry(LONG, "2016-08-21"), outlet=WIRE)
+    assert [len(item.reposts) for item in desk.items()] == [1, 1]
+
+
+def test_a_new_version_of_the_first_text_keeps_its_reposts(desk: Desk) -> None:
+    first = entry(LONG, url="https://council.example/1")
+    desk.file(first)
+    desk.file(entry(LONG), outlet=WIRE)
+    desk.file(dataclasses.replace(first, body=f"{first.body} The mayor thanked all."))
+    assert [len(item.reposts) for item in desk.items()] == [1, 1]
+
+
+def test_reposts_stay_linked_when_the_first_text_is_purged(desk: Desk) -> None:
+    from dateline.archive import Purge
+    from dateline.text import digest
+
+    desk.file(entry(LONG), data=b"first")
+    desk.file(entry(LONG), outlet=WIRE)
+    desk.archive.curation.purge(digest(b"first"), Purge("R. Tide", "asked to"), desk.run)
+    desk.file(entry(LONG), outlet=Outlet("inland-post", "Inland Post"))
+    assert [len(item.reposts) for item in desk.items()] == [1, 1]

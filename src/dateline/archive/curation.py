@@ -131,7 +131,6 @@ class Curation:
         marks = ",".join(str(version) for version in sorted(kept))
         if latest.item.version not in kept:
             self._words.remove(item, latest.item, latest.folded)
-            self._reposts.remove(item, latest.folded)
             self._database.run(
                 "UPDATE items SET (version, current, day, published, headline, size) = (SELECT version, n,"
                 " CASE WHEN published GLOB '????-??-??*' THEN substr(published, 1, 10) END, published, headline,"
@@ -140,7 +139,7 @@ class Curation:
             )
             now = self._matching.latest(item)
             self._words.add(item, now.item, now.folded)
-            self._reposts.place(item, now.folded)
+            self._reposts.renew(item, (latest.folded, latest.day), (now.folded, now.day))
         for table in ("readings", "versions"):
             self._database.run(f"DELETE FROM {table} WHERE item = ? AND version NOT IN ({marks})", (item,))
 
@@ -148,7 +147,7 @@ class Curation:
         latest = self._matching.latest(number)
         self._tombstone(("item", latest.item.id), len(squeeze(latest.item.body)), purge, run)
         self._words.remove(number, latest.item, latest.folded)
-        self._reposts.remove(number, latest.folded)
+        self._reposts.remove(number, latest.folded, latest.day)
         for kind, table in (("event", "events"), ("statement", "statements")):
             claims = f"SELECT n FROM {table} WHERE item = ?"
             self._database.run(f"DELETE FROM mentions WHERE kind = '{kind}' AND claim IN ({claims})", (number,))

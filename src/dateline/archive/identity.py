@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -41,9 +42,9 @@ class Entry:
         """What to look it up by, most telling first."""
         found = [key("url", outlet, self.url)] if self.url else []
         if self.opening:
-            found.append(key("opening", outlet, self.day or "", self.opening))
+            found.append(dated_key(self.day, "opening", outlet, self.opening))
         if self.item.title:
-            found.append(key("title", outlet, self.day or "", fold(self.item.title)))
+            found.append(dated_key(self.day, "title", outlet, fold(self.item.title)))
         return found
 
 
@@ -83,6 +84,19 @@ def key(*parts: str) -> int:
     """A signed 64-bit number made of the parts."""
     made = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(made, "big", signed=True)
+
+
+def dated_key(day: str | None, *parts: str) -> int:
+    """As `key`, with the day in front: what is filed together is written together, however large the archive is."""
+    return (ordinal(day) << 43) | (key(*parts) & ((1 << 43) - 1))
+
+
+def ordinal(day: str | None) -> int:
+    """The number of a day from 0001-01-01 = 1 on; 0 for none or one that is not in the calendar."""
+    try:
+        return date.fromisoformat(day).toordinal() if day else 0
+    except ValueError:
+        return 0
 
 
 def digest(title: str | None, day: str | None, credit_as: str | None, text: str) -> bytes:

@@ -156,7 +156,7 @@ class Intake:
         self._insert_version(current, number, 1, entry, place)
         self._note_keys(number, keys)
         self._words.add(number, item, entry.folded)
-        self._reposts.place(number, entry.folded)
+        self._reposts.place(number, entry.folded, entry.day)
         return number
 
     def _note_keys(self, number: int, keys: list[int]) -> None:
@@ -202,11 +202,11 @@ class Intake:
             return match.version, Filed(sightings=1)
         merged = replace(entry, item=_filled(entry.item, latest.item))
         version, row = latest.item.version + 1, self._next_version_row()
-        self._unindex(match.number, latest)
+        self._words.remove(match.number, latest.item, latest.folded)
         self._insert_version(row, match.number, version, merged, place)
         self._point_to(match.number, row, version, merged)
         self._words.add(match.number, merged.item, merged.folded)
-        self._reposts.place(match.number, merged.folded)
+        self._reposts.renew(match.number, (latest.folded, latest.day), (merged.folded, merged.day))
         return version, Filed(versions=1, sightings=1)
 
     def _complete(self, latest: Version, new: Item) -> None:
@@ -225,10 +225,6 @@ class Intake:
             "UPDATE items SET category = ?, kind = ?, language = ?, url = ? WHERE n = ?",
             (item.category, item.kind, item.language, item.url, latest.number),
         )
-
-    def _unindex(self, number: int, latest: Version) -> None:
-        self._words.remove(number, latest.item, latest.folded)
-        self._reposts.remove(number, latest.folded)
 
     def _point_to(self, number: int, row: int, version: int, entry: Entry) -> None:
         item = entry.item

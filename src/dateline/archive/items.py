@@ -11,6 +11,7 @@ from dataclasses import replace
 from dateline.archive import visibility
 from dateline.archive.browse import item_of
 from dateline.archive.database import Database
+from dateline.archive.reposts import NEAR
 from dateline.records import Item, Sighting
 
 CHUNK = 500
@@ -23,7 +24,6 @@ _SEEN = """
 SELECT s.item, s.position, c.sha256, p.number, p.pages, p.filter, p.title, p.breadcrumb
 FROM sightings s JOIN captures c ON c.n = s.capture LEFT JOIN pages p ON p.capture = c.n
 """
-NEAR = 10  # days between two texts that can be called reposts
 
 
 class Items:

@@ -58,19 +58,7 @@ class JoinedStore:
         self._database.run_many(
             "INSERT INTO entities (id, kind, name, country, wikidata, public_role, visibility, record)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    e.id,
-                    e.kind,
-                    e.name,
-                    e.country,
-                    e.wikidata,
-                    int(e.public_role),
-                    visibility.rank(e.visibility),
-                    pack_record(e),
-                )
-                for e in entities
-            ),
+            map(_entity, entities),
         )
         self._database.run("DELETE FROM stories")
         self._database.run_many(

@@ -38,6 +38,11 @@ class Version:
         return squeeze(self.item.body)
 
     @property
+    def day(self) -> str | None:
+        """Its printed day."""
+        return day_of(self.item.published)
+
+    @property
     def folded(self) -> str:
         """Its body as the index knows it."""
         return fold(self.text)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dateline.archive.bodies import unpack_body
 from dateline.archive.database import Database
+from dateline.archive.identity import ordinal
 from dateline.text import fold
 
 SHINGLE = 4  # words
@@ -21,6 +22,8 @@ ROWS, BANDS = 4, 8
 ALIKE = 0.7  # share of common shingles (Jaccard) from which two texts are reposts
 LEAST = 12  # words; shorter texts say too little to be called a repost
 MOST = 24  # candidates compared per text
+NEAR = 10  # days between two texts that can be called reposts; undated texts are compared with undated ones
+PERIOD = 64  # days that share a stretch of the index
 
 
 def words(folded: str) -> NDArray[np.uint64]:
@@ -94,31 +97,58 @@ def overlap(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     return common / (len(first) + len(second) - common)
 
 
+def nearby(day: str | None) -> list[int]:
+    """The periods in which a repost of a text of that day may stand: one, or two at a border; 0 for undated ones."""
+    number = ordinal(day)
+    return sorted({(number - NEAR) // PERIOD, (number + NEAR) // PERIOD}) if number else [0]
+
+
+def dated(keys: list[int], period: int) -> list[int]:
+    """Band keys with their period in front, so that what is filed together is written together."""
+    return [(period << 48) | (key & ((1 << 48) - 1)) for key in keys]
+
+
 class Reposts:
     """The clusters of near-identical items."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def place(self, number: int, folded: str) -> None:
+    def place(self, number: int, folded: str, day: str | None) -> None:
         """Put an item into the cluster of its nearest neighbour on record, else make it findable for later ones."""
         hashes = shingles(folded)
         keys = band_keys(hashes)
         if not keys:
             return
-        founder = self._nearest(number, hashes, keys)
+        founder = self._nearest(number, hashes, [key for near in nearby(day) for key in dated(keys, near)])
         if founder is None:
-            self._database.run_many(
-                "INSERT OR IGNORE INTO bands (key, item) VALUES (?, ?)", [(k, number) for k in keys]
-            )
-            return
-        self._database.run("UPDATE items SET cluster = ? WHERE n IN (?, ?)", (founder, founder, number))
+            self._found(number, keys, day)
+        else:
+            self._database.run("UPDATE items SET cluster = ? WHERE n IN (?, ?)", (founder, founder, number))
 
-    def remove(self, number: int, folded: str) -> None:
-        """Take an item out of its cluster and of the index of first members; the rest of the cluster stays."""
-        keys = [(k, number) for k in band_keys(shingles(folded))]
-        self._database.run_many("DELETE FROM bands WHERE key = ? AND item = ?", keys)
+    def renew(self, number: int, old: tuple[str, str | None], new: tuple[str, str | None]) -> None:
+        """Follow a change of text and day, each given as (folded, day); what is in a cluster stays in it."""
+        if self._database.value("SELECT cluster FROM items WHERE n = ?", (number,)) is None:
+            self.remove(number, *old)
+            self.place(number, *new)
+
+    def remove(self, number: int, folded: str, day: str | None) -> None:
+        """Take an item out; of a cluster it founded the next member becomes the first."""
+        keys = dated(band_keys(shingles(folded)), ordinal(day) // PERIOD)
+        self._database.run_many("DELETE FROM bands WHERE key = ? AND item = ?", [(key, number) for key in keys])
         self._database.run("UPDATE items SET cluster = NULL WHERE n = ? AND cluster IS NOT NULL", (number,))
+        heir = self._database.one(
+            "SELECT i.n, i.day, v.body FROM items i JOIN versions v ON v.n = i.current WHERE i.cluster = ?"
+            " ORDER BY i.n",
+            (number,),
+        )
+        if heir is not None:
+            self._database.run("UPDATE items SET cluster = ? WHERE cluster = ?", (heir["n"], number))
+            self._found(heir["n"], band_keys(shingles(fold(unpack_body(heir["body"])))), heir["day"])
+
+    def _found(self, number: int, keys: list[int], day: str | None) -> None:
+        sql = "INSERT OR IGNORE INTO bands (key, item) VALUES (?, ?)"
+        self._database.run_many(sql, [(key, number) for key in dated(keys, ordinal(day) // PERIOD)])
 
     def _nearest(self, number: int, hashes: NDArray[np.uint64], keys: list[int]) -> int | None:
         marks = ",".join("?" * len(keys))
