@@ -16,11 +16,14 @@ from dateline.archive.claims import Claims
 from dateline.archive.coverage import CoverageLedger
 from dateline.archive.curation import Curation
 from dateline.archive.database import Database, Mode, connect
+from dateline.archive.decisions import Decisions
+from dateline.archive.entities import Entities
 from dateline.archive.facets import Counts
 from dateline.archive.history import History
 from dateline.archive.intake import Intake
 from dateline.archive.items import Items
 from dateline.archive.joined import JoinedStore
+from dateline.archive.joins import Joins
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
 from dateline.archive.readings import Readings
@@ -52,6 +55,9 @@ class Archive:
         self.chronicle = Chronicle(database)
         self.sources = Sources(database)
         self.joined = JoinedStore(database)
+        self.joins = Joins(database)
+        self.entities = Entities(database)
+        self.decisions = Decisions(database)
         self.browse = Browse(database)
         self.calendar = Calendar(database)
         self.counts = Counts(database)

@@ -135,7 +135,7 @@ def _body(seen: Seen, form: Form, full: dict[Form, int]) -> _Resolved | None:
 
 
 def _shortened(short: Form, full: Form) -> bool:
-    """Whether a later name is the same body, shorter: "the Relief Committee" after "Relief Committee of the Council"."""
+    """Whether a later name is the same body, shorter: "the Relief Committee" after "Relief Committee of X"."""
     a, b = short.parts, full.parts
     if len(a) >= len(b) or head_of(a) != head_of(b) or not set(a) <= set(b):
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from dateline.records import Entity, Mention
+from dateline.records import Chain, Entity, Form, Member, Mention
+
+__all__ = ["Assigned", "Chain", "Form", "Group", "Join", "Joined", "Member", "Seen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,67 +25,6 @@ class Seen:
         if self.mention.kind == "person":
             return self.mention.span.text
         return self.mention.name or self.mention.span.text
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A spelling as it is compared across items: `kind` person or body, `key` its telling words, folded and romanised.
-
-    A key of Arabic letters starts with `~`: it is compared by consonants. `words` is how it was printed.
-    """
-
-    kind: str
-    key: str
-    words: str = field(default="", compare=False)
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The words of the key."""
-        return tuple(self.key.removeprefix("~").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One mention of a chain: where it stands, how it is spelled, why it is there, and how sure that is."""
-
-    field: str
-    start: int
-    end: int
-    words: str
-    why: str
-    sure: float
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """All mentions of one person or body in one item. `told`: public, private, or empty where no role is printed.
-
-    `initials` are acronyms that the item shows to stand for this body, folded.
-    """
-
-    item: str
-    item_version: int
-    outlet: str
-    day: str | None
-    form: Form
-    members: tuple[Member, ...]
-    kind: str
-    told: str = ""
-    roles: tuple[str, ...] = ()
-    sectors: tuple[str, ...] = ()
-    country: str | None = None
-    international: str | None = None
-    initials: tuple[str, ...] = ()
-
-    @property
-    def order(self) -> tuple[str, str, int]:
-        """Founders come first: by day, item, place in the text."""
-        return self.day or "9999", self.item, self.members[0].start
-
-    @property
-    def name(self) -> tuple[str, str, str]:
-        """What tells the chain: item, kind, key."""
-        return self.item, self.form.kind, self.form.key
 
 
 @dataclass(frozen=True, slots=True)
