@@ -33,6 +33,16 @@ def test_every_item_is_found_with_its_fields(path):
     assert got == data["items"]
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+def test_structure_alone_finds_every_item(path, monkeypatch):
+    """With no declaration in reach the count, titles, dates and addresses are still right."""
+    monkeypatch.setattr("dateline.pages.html.readers_for", lambda *_: [])
+    data, page = _page(path)
+    assert page.reader == "structure"
+    wanted = [(w["title"], w["published"], w["url"]) for w in data["items"]]
+    assert [(i.title, i.published, i.url) for i in page.items] == wanted
+
+
 def _fields(item, wanted):
     out = {k: getattr(item, k) for k in wanted if k != "flags"}
     out = {k: list(v) if isinstance(v, tuple) else v for k, v in out.items()}

@@ -16,9 +16,50 @@ HERE = Path(__file__).parent
 PAGES = sorted([*HERE.glob("html/*.html"), *HERE.glob("html_others/*.html")])
 WORDS = ["Read more", "23 May 2017", "In News", "By Ana Sol", "Share", "Harbour talks resume after a week", "12", "(Source: Office A + Office B)",
          "The council met in Homs and talked about the price of water for a long time, members said on Tuesday.", "Page 2 of 5", "…", "Related articles", "© 2017", "a", "٢٣", "中文字", "Posted on", "x < y & z"]  # fmt: skip
-BLOCKS = ["div", "p", "li", "ul", "section", "article", "h1", "h2", "h3", "header", "footer", "aside", "nav", "table", "tr", "td", "main", "blockquote", "pre", "form", "figure", "figcaption"]
+BLOCKS = [
+    "div",
+    "p",
+    "li",
+    "ul",
+    "section",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "header",
+    "footer",
+    "aside",
+    "nav",
+    "table",
+    "tr",
+    "td",
+    "main",
+    "blockquote",
+    "pre",
+    "form",
+    "figure",
+    "figcaption",
+]
 INLINES = ["span", "a", "b", "em", "time", "strong", "small"]
-CLASSES = ["", "post hentry", "entry-title", "date", "category", "author", "tags", "more-link", "sidebar", "share-bar", "catItemView", "catItemTitle", "views-row", "related", "entry-content", "pagination", "cookie"]
+CLASSES = [
+    "",
+    "post hentry",
+    "entry-title",
+    "date",
+    "category",
+    "author",
+    "tags",
+    "more-link",
+    "sidebar",
+    "share-bar",
+    "catItemView",
+    "catItemTitle",
+    "views-row",
+    "related",
+    "entry-content",
+    "pagination",
+    "cookie",
+]
 
 text = st.sampled_from(WORDS)
 name = st.sampled_from(CLASSES)
@@ -57,7 +98,9 @@ def _characters(*texts: str | None) -> Counter:
 def _shown(page) -> Counter:
     total = Counter()
     for item in page.items:
-        total += _characters(item.title, item.published_as, item.category, item.number, item.kind, item.credit_as, item.body)
+        total += _characters(
+            item.title, item.published_as, item.category, item.number, item.kind, item.credit_as, item.body
+        )
         total += _characters(*item.tags, *item.authors)
     return total + _characters(*(f.text for f in page.furniture))
 

@@ -27,7 +27,7 @@ def test_there_are_pages_of_both_kinds():
 def test_a_page_without_items_gives_none_and_says_why(path):
     page = _split(path)
     assert page.items == ()
-    assert page.reason and page.reason.startswith("no items: ")
+    assert (page.reason or "").startswith("no items: ")
     assert page.furniture
 
 
@@ -65,7 +65,7 @@ BROKEN = {
     "half-a-tag": b"<html><body><p>text</p><div class='x",
     "nulls": b"<html><body><p>a\x00b\x0cc</p></body></html>",
     "latin-1": "<html><body><p>Größe über alles Maß hinaus, ça va très bien.</p></body></html>".encode("latin-1"),
-    "wrong-charset": '<html><head><meta charset="utf-16"></head><body><p>plain</p></body></html>'.encode(),
+    "wrong-charset": b'<html><head><meta charset="utf-16"></head><body><p>plain</p></body></html>',
     "utf-16": "<html><body><p>plain words</p></body></html>".encode("utf-16"),
     "bad-href": b"<html><body><a href='http://[bad'>A link that cannot be an address</a><base href='http://['></body></html>",
     "bad-json-ld": b'<html><head><script type="application/ld+json">{"@type": [1, {"x"</script></head><body><p>hi</p></body>',
