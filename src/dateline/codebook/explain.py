@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.codebook.schema import Codebook, Frame
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("es", "e"))
-_IRREGULAR = {
-    "shot": "shoot", "fought": "fight", "struck": "strike", "met": "meet", "held": "hold", "fled": "flee", "beat": "beat",
-    "gave": "give", "sent": "send", "took": "take", "broke": "break", "drove": "drive", "sought": "seek", "freed": "free",
-    "slain": "slay", "caught": "catch", "withdrew": "withdraw", "withdrawn": "withdraw", "forced": "force", "burnt": "burn",
-}  # fmt: skip
 
 
 def explain(book: Codebook, words: str) -> Iterator[str]:
     """Lines that tell each rule a word or phrase can trigger. `"shelled" -> "assault/heavy  ASSAULT heavy-weapons …"`."""
-    forms = set(_forms(words.lower().split()))
+    forms = set(_forms(words.lower().split(), book.lexicon.irregular))
     found = [f for f in book.frames if forms & {*f.verbs, *f.nouns, *f.adjectives}]
     if not found:
         near = sorted({w for f in book.frames for w in (*f.verbs, *f.nouns) if words.lower().split()[-1] in w.split()})[:8]
@@ -26,12 +21,12 @@ def explain(book: Codebook, words: str) -> Iterator[str]:
         yield from _frame(book, frame, sorted(forms & {*frame.verbs, *frame.nouns, *frame.adjectives}))
 
 
-def _forms(words: list[str]) -> Iterator[str]:
+def _forms(words: list[str], irregular: Mapping[str, str]) -> Iterator[str]:
     yield " ".join(words)
     if not words:
         return
     first, rest = words[0], words[1:]
-    bases = {first, _IRREGULAR.get(first, first)}
+    bases = {first, irregular.get(first, first)}
     for ending, instead in _ENDINGS:
         if first.endswith(ending) and len(first) > len(ending) + 2:
             stem = first[: -len(ending)] + instead

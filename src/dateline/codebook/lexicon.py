@@ -22,6 +22,7 @@ def load_lexicon() -> Lexicon:
         capitals=capitals,
         titles={fold(r.text("words")): r.words("sectors") for r in read_csv(LEXICON / "titles.csv")},
         nouns={fold(r.text("words")): (r.text("kind"), r.words("sectors")) for r in read_csv(LEXICON / "nouns.csv")},
+        irregular={r.text("form"): r.text("lemma") for r in read_csv(LEXICON / "irregular.csv")},
         bodies=_bodies(),
         speech=_speech(),
         words={r.text("name"): frozenset(fold(w) for w in r.words("words")) for r in read_toml(LEXICON / "words.toml")["list"]},

@@ -152,6 +152,7 @@ class Lexicon:
     bodies: dict[str, tuple[Body, ...]] = field(default_factory=dict)
     speech: dict[str, SpeechVerb] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    irregular: dict[str, str] = field(default_factory=dict)
     version: str = ""
 
     def list(self, name: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dateline.coding.tree import Tree
 _POSITIONS = {"subject", "object", "iobject", "agent", "clause", "possessor", "modifier", "cause", "hands"}
 _OBJECT_CONTROL = {"obj", "iobj"}
 _DEPTH = 6
+_CARRIED = {"to", "from", "into", "against", "with", "for"}
 _EMPTY = {"hand", "basis", "part", "ground", "role", "end", "moment", "condition", "way", "case", "view", "light", "line", "addition", "fact", "order"}
 
 
@@ -50,7 +51,8 @@ class Arguments:
         if position == "iobject":
             return tree.kids(node, "iobj")
         if position in {"agent", "by"}:
-            return self.agents(node)
+            deeper = [] if verbal else [g for k in tree.kids(node, "nmod") for g in tree.kids(k, "nmod") if tree.case(g) == "by"]
+            return self.agents(node) or deeper
         if position == "clause":
             return [s for c in tree.kids(node, "ccomp", "xcomp") for s in tree.kids(c, "nsubj", "nsubj:pass")]
         if position == "possessor":
@@ -158,7 +160,10 @@ class Arguments:
         """The nouns under a preposition of the predicate; verbs pass through their phase verbs ("went on to fire on Y")."""
         tree = self.tree
         found = [k for k in tree.kids(node, "obl", "nmod", "advcl") if tree.case(k) == preposition and not tree.is_verb(k)]
-        return [k for k in found if tree.lemma(k) not in _EMPTY or tree.kids(k, "nmod")]
+        found = [k for k in found if tree.lemma(k) not in _EMPTY or tree.kids(k, "nmod")]
+        if not found and tree.is_verb(node) and preposition in _CARRIED:
+            found = [k for o in tree.kids(node, "obj") for k in tree.kids(o, "nmod") if tree.case(k) == preposition]
+        return found
 
     def governor(self, noun: int) -> int:
         """The light verb whose object or prepositional object an event noun is, -1 for none; coordination passed over."""

@@ -75,7 +75,7 @@ def _times(around: Around, tree: Tree) -> list[tuple[When, int]]:
     """The times of a sentence with the token each starts at."""
     sentence = tree.sentence
     found = times.within(around.times, sentence.start, sentence.end)
-    kept = [w for w in found if w.kind in {"DATE", "TIME", "SET"} or w.start or w.end or w.basis == "chained"]
+    kept = [w for w in found if w.kind == "SET" or w.start or w.end or w.basis == "chained"]
     return [(w, at) for w in kept if w.words and (at := _token(tree, w.words)) >= 0]
 
 

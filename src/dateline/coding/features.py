@@ -18,14 +18,16 @@ from dateline.coding.predicates import Trigger, find_triggers
 from dateline.coding.scene import Scene, make_scene
 from dateline.coding.tree import Tree
 from dateline.records import Mention, Reading, Sentence
+from dateline.text import fold
 
 Row = NDArray[np.float32]
 _FAR = 12
+_RULING = {"regime", "government", "authority", "authorities", "administration", "leadership"}
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Features of one pair: names that are on, and vectors of source, target, words between, path, sentence in a row."""
+    """Features of one pair: names that are on, and vectors of words between, path, its top, sentence in a row."""
 
     names: tuple[str, ...]
     dense: Row | None
@@ -55,7 +57,8 @@ def describe_scene(reading: Reading, seen: Seen, source: tuple[int, int] | None,
     first, second = _tokens(tree, source), _tokens(tree, target)
     path = _path(tree, first, second)
     between = _between(first, second, len(tree))
-    names = [*_words(tree, first, second, between), *_syntax(tree, path, first, second), *_frames(seen, source, target, (path, between))]
+    words = _neutral(seen.scene)
+    names = [*_words(tree, words, first, second, between), *_syntax(tree, words, path, first, second), *_frames(seen, source, target, (path, between))]
     return Pair(tuple(dict.fromkeys(names)), _dense(reading, number, first, second, between, path), reading.reader)
 
 
@@ -112,10 +115,22 @@ def _between(first: list[int], second: list[int], size: int) -> list[int]:
     return list(range(low[-1] + 1, high[0]))
 
 
-def _words(tree: Tree, first: list[int], second: list[int], between: list[int]) -> list[str]:
+def _neutral(scene: Scene) -> list[str]:
+    """The lemmas of a sentence with whatever tells a side taken out: names, countries, peoples, words for a government."""
+    tree, lexicon = scene.tree, scene.book.lexicon
+    found = []
+    for token in range(len(tree)):
+        word, lemma = fold(tree.tokens[token].text), tree.lemma(token)
+        people = word in lexicon.demonyms or word in lexicon.countries or word.removesuffix("s") in lexicon.demonyms
+        named = tree.tokens[token].upos == "PROPN" or people or token in scene.casting.names
+        found.append("#" if named else "government" if lemma in _RULING else lemma)
+    return found
+
+
+def _words(tree: Tree, words: list[str], first: list[int], second: list[int], between: list[int]) -> list[str]:
     pair = set(first) | set(second)
     plain = [t for t in range(len(tree)) if t not in pair and tree.tokens[t].upos not in {"PUNCT", "NUM"}]
-    lemmas = {t: "#" if tree.tokens[t].upos == "PROPN" else tree.lemma(t) for t in plain}
+    lemmas = {t: words[t] for t in plain}
     names = [f"w:{x}" for x in lemmas.values()]
     names += [f"w2:{lemmas[t]} {lemmas[t + 1]}" for t in plain if t + 1 in lemmas]
     inner = [t for t in between if t in lemmas][:_FAR]
@@ -124,23 +139,23 @@ def _words(tree: Tree, first: list[int], second: list[int], between: list[int]) 
     order = "none" if not first or not second else "forth" if first[0] < second[0] else "back"
     names.append(f"order:{order}")
     for label, tokens in (("s", first), ("t", second)):
-        names += [f"{label}:{tree.lemma(t)}" for t in tokens if tree.tokens[t].upos in {"NOUN", "ADJ", "VERB"}]
+        names += [f"{label}:{words[t]}" for t in tokens if tree.tokens[t].upos in {"NOUN", "ADJ", "VERB"}]
         if tokens and tokens[0] > 0:
-            names.append(f"{label}-1:{tree.lemma(tokens[0] - 1)}")
+            names.append(f"{label}-1:{words[tokens[0] - 1]}")
         if tokens and tokens[-1] + 1 < len(tree):
-            names.append(f"{label}+1:{tree.lemma(tokens[-1] + 1)}")
+            names.append(f"{label}+1:{words[tokens[-1] + 1]}")
     return names
 
 
-def _syntax(tree: Tree, path: list[int], first: list[int], second: list[int]) -> list[str]:
-    names = [f"p:{tree.lemma(t)}" for t in path]
-    names += [f"p2:{tree.lemma(a)} {tree.lemma(b)}" for a, b in zip(path, path[1:], strict=False)]
+def _syntax(tree: Tree, words: list[str], path: list[int], first: list[int], second: list[int]) -> list[str]:
+    names = [f"p:{words[t]}" for t in path]
+    names += [f"p2:{words[a]} {words[b]}" for a, b in zip(path, path[1:], strict=False)]
     for token in path:
         for kid in tree.kids(token):
             base = tree.base(kid)
             if base in {"aux", "compound", "xcomp", "obj", "advmod", "mark"} or base == "case":
-                names.append(f"k:{base}:{tree.lemma(kid)}")
-                names.append(f"k2:{tree.lemma(token)}:{tree.lemma(kid)}")
+                names.append(f"k:{base}:{words[kid]}")
+                names.append(f"k2:{words[token]}:{words[kid]}")
     for label, tokens in (("s", first), ("t", second)):
         head = _head(tree, tokens)
         if head < 0:
@@ -149,7 +164,7 @@ def _syntax(tree: Tree, path: list[int], first: list[int], second: list[int]) ->
         names.append(f"{label}r:{tree.base(head)}:{tree.case(head)}")
         up = tree.head(head)
         if up >= 0:
-            names += [f"{label}g:{tree.lemma(up)}", f"{label}gr:{tree.lemma(up)}:{tree.base(head)}:{tree.case(head)}"]
+            names += [f"{label}g:{words[up]}", f"{label}gr:{words[up]}:{tree.base(head)}:{tree.case(head)}"]
     return names
 
 
@@ -193,4 +208,4 @@ def _dense(reading: Reading, number: int, first: list[int], second: list[int], b
     def mean(tokens: list[int]) -> Row:
         return every[tokens].mean(axis=0) if tokens else np.zeros(width, dtype=np.float32)
 
-    return np.concatenate([mean(first), mean(second), mean(between), mean(path[:4]), mean(path[:1]), whole]).astype(np.float32)
+    return np.concatenate([mean(between), mean(path[:4]), mean(path[:1]), whole]).astype(np.float32)

@@ -43,6 +43,8 @@ def _inside_name(tree: Tree, token: int) -> bool:
 
 def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
     upos = tree.tokens[index].upos
+    if upos == "ADJ" and tree.word(index).endswith("ed") and (tree.kids(index, "obj") or (tree.base(index) == "conj" and tree.is_verb(tree.head(index)))):
+        upos = "VERB"
     if upos not in {"VERB", "ADJ", "AUX", "NOUN"} or (upos == "AUX" and tree.base(index) in {"aux", "cop"}):
         return []
     entries = next((e for lemma in _lemmas(tree, index) if (e := book.verbs.get(lemma))), ())

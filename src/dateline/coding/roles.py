@@ -55,7 +55,7 @@ def fill(scene: Scene, trigger: Trigger, frame: Frame) -> Roles:
         elif slot.role in {"instrument", "topic"}:
             _things(scene, node, slot.role, slot.positions, roles, extra)
     if trigger.verbal and not roles.recipients and any(scene.tree.tokens[t].upos == "NOUN" for t in extra):
-        positions = ("possessor", "by", "of", "on", "against", "to", "for", "with", "from")
+        positions = ("on", "against", "to", "for", "with", "of", "from", "by", "possessor")
         _recipients(scene, node, positions if pattern.reciprocal else (*positions, "in"), roles, extra, frame)
     if not roles.recipients and frame.event in _REACHING and roles.actors and trigger.verbal:
         _near(scene, node, roles)
@@ -141,10 +141,10 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
             if mention is None or token in roles.tokens or _same(mention, roles.actors):
                 continue
             if token in extra and mention.kind != "person" and (frame.pattern in _MOVED or not is_actor(mention) or mention.kind == "place"):
-                owner = _owner(scene, token) if frame.pattern in _SPOKEN and position == "object" else None
+                owner = _owner(scene, token) if frame.pattern == "refuse" and position == "object" else None
                 if owner is not None and not _same(owner, roles.actors):
                     found.append(owner)
-                elif frame.pattern in _SPOKEN and position == "object":
+                elif frame.pattern in _SPOKEN and position == "object" and not _says(scene, token):
                     things.append(mention)
                     first_things = first_things or position
                 continue
@@ -190,6 +190,9 @@ def _owner(scene: Scene, token: int) -> Mention | None:
             mention = scene.acts(inner)
             if mention is not None and _can_act(scene, inner, mention, position if position in {"modifier"} else "by"):
                 return mention
+    verb = scene.tree.head(token)
+    if verb >= 0 and scene.tree.is_verb(verb) and scene.tree.base(token) == "obj" and not scene.tree.passive(verb):
+        return next((m for t in scene.arguments.agents(verb) if t > token and (m := scene.acts(t)) is not None), None)
     return None
 
 
@@ -256,6 +259,11 @@ def speakers(scene: Scene, node: int) -> list[int]:
         if tree.is_verb(up) and tree.lemma(up) in speech:
             return scene.arguments.fill(up, "subject")
     return []
+
+
+def _says(scene: Scene, token: int) -> bool:
+    """Whether a noun of a phrase is itself a word of the codebook ("voiced *support*"), so nothing that is acted on."""
+    return scene.tree.lemma(token) in scene.book.nouns
 
 
 def _covers(scene: Scene, mention: Mention, tokens: tuple[int, ...]) -> bool:

@@ -10,6 +10,7 @@ from dateline.codebook import Codebook
 from dateline.coding.arguments import Arguments
 from dateline.coding.cast import Cast
 from dateline.coding.reference import antecedent
+from dateline.coding.repair import repair
 from dateline.coding.tree import Tree
 from dateline.coding.who import Casting, is_actor
 from dateline.records import Mention, Sentence, Span
@@ -80,7 +81,7 @@ def _dateline(tree: Tree) -> frozenset[int]:
 
 def make_scene(sentence: Sentence, index: int, body: str, book: Codebook, cast: Cast) -> Scene:
     """The scene of a sentence; its subjects and names become antecedents for what follows."""
-    tree = Tree(sentence)
+    tree = Tree(repair(sentence), book.lexicon.irregular)
     casting = Casting(tree, index, body, cast)
     dates = frozenset(t for n in sentence.names if n.kind in {"date", "time", "money"} for t in range(n.first, n.last + 1))
     dates |= _dateline(tree)
@@ -91,8 +92,8 @@ def make_scene(sentence: Sentence, index: int, body: str, book: Codebook, cast: 
         named = token in casting.names and tree.base(token) not in {"compound", "flat"}
         if token in dates or tree.tokens[token].upos in {"PRON", "DET"} or not (subject or named or tree.base(token) in {"obj", "obl"}):
             continue
-        mention = casting.mention(token)
-        if is_actor(mention) or mention.kind == "other":
+        mention = scene.mention(token)
+        if mention is not None and (is_actor(mention) or mention.kind == "other"):
             many = tree.feature(token, "Number") == "Plur" or len(tree.conjuncts(token)) > 1
             cast.note(index, token, mention, (subject, many))
     return scene

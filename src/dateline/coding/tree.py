@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.records import Sentence, Token
 
@@ -13,10 +13,11 @@ _RELATIVES = {"who", "whom", "which", "that", "whose"}
 class Tree:
     """Look-ups over one sentence; indices are token positions. Broken heads (loops) are cut, never followed for ever."""
 
-    __slots__ = ("_cover", "_kids", "sentence", "tokens")
+    __slots__ = ("_cover", "_irregular", "_kids", "sentence", "tokens")
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, irregular: Mapping[str, str] | None = None) -> None:
         self.sentence = sentence
+        self._irregular = irregular or {}
         self.tokens: tuple[Token, ...] = sentence.tokens
         self._kids: list[list[int]] = [[] for _ in self.tokens]
         self._cover: dict[int, tuple[int, ...]] = {}
@@ -29,7 +30,10 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The lower-case lemma."""
-        return (self.tokens[index].lemma or self.tokens[index].text).lower()
+        token = self.tokens[index]
+        if token.upos in {"VERB", "ADJ", "AUX"} and token.text.lower() in self._irregular:
+            return self._irregular[token.text.lower()]
+        return (token.lemma or token.text).lower()
 
     def word(self, index: int) -> str:
         """The lower-case word as written."""
@@ -90,7 +94,18 @@ class Tree:
         words = []
         for mark in marks:
             words += [self.lemma(mark), *(self.lemma(f) for f in self.kids(mark, "fixed"))]
-        return " ".join(w for w in words if w not in {"'s", "’s", "'", "’"})
+        found = " ".join(w for w in words if w not in {"'s", "’s", "'", "’"})
+        return found or self._case_before(index)
+
+    def _case_before(self, index: int) -> str:
+        """The preposition right before a phrase that the reader hung on another word."""
+        if self.relation(index) not in {"obl", "nmod", "obl:agent"} or self.kids(index, "mark"):
+            return ""
+        first = min(self.cover(index))
+        for at in (first, first - 1):
+            if 0 <= at != index and self.tokens[at].upos == "ADP" and self.base(at) == "case" and at < index:
+                return self.lemma(at)
+        return ""
 
     def mark(self, index: int) -> str:
         """The word that opens a clause (`if`, `that`, `to`); empty for none."""

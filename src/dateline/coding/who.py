@@ -156,7 +156,10 @@ class Casting:
         known = self.cast.known.get(fold(full))
         if known is not None and known.span != words:
             country, international, sectors = country or known.country, international or known.international, sectors or known.sectors
-        return Mention(words, name.kind, full, (), None, country, international, sectors)
+        kind = name.kind
+        if kind not in ACTORS and (self._noun(name.last) or ("", ()))[0] == "group":
+            kind = "organisation"
+        return Mention(words, kind, full, (), None, country, international, sectors)
 
     def _described(self, head: int) -> Mention:
         """A phrase without a name of its own: "dozens of gunmen", "the Lakeland army", "rebel-held areas"."""
