@@ -61,7 +61,8 @@ def _xml_feed(data: bytes, url: str | None, fetched: str | None) -> Page:
     )
     channel = parsed.feed
     problems: tuple[Problem, ...] = ()
-    if parsed.bozo and not isinstance(parsed.get("bozo_exception"), feedparser.CharacterEncodingOverride):
+    harmless = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+    if parsed.bozo and not isinstance(parsed.get("bozo_exception"), harmless):
         what = f"the feed is not well-formed: {parsed.get('bozo_exception')}"
         problems = (Problem("feed", what, url or "", "its readable entries were taken; compare with the page itself"),)
     items = tuple(_entry(entry, channel.get("language"), fetched) for entry in parsed.entries)
