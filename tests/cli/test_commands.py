@@ -237,3 +237,28 @@ def test_every_command_and_option_explains_itself() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.help, (name, parameter.name)
+
+
+def test_reading_commands_work_on_an_archive_that_may_not_be_written(terminal: Terminal) -> None:
+    before = terminal.archive.stat().st_mtime_ns
+    terminal.archive.chmod(0o444)
+    terminal.folder.chmod(0o555)
+    try:
+        assert len(terminal.lines("export", "items")) == 3
+        assert terminal.run("search", "ferries").exit_code == 0
+        assert terminal.run("stats").exit_code == 0
+        assert terminal.run("verify").exit_code == 0
+    finally:
+        terminal.folder.chmod(0o755)
+    assert terminal.archive.stat().st_mtime_ns == before
+
+
+def test_an_older_archive_is_brought_up_by_the_first_command(bare: Terminal) -> None:
+    from dateline.archive import migrations
+
+    with sqlite3.connect(bare.archive) as connection:
+        for statement in migrations.statements(migrations.steps()[0][1].read_text(encoding="utf-8")):
+            connection.execute(statement)
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    assert json.loads(bare.run("stats", "--json").stdout)["items"] == 0

@@ -12,7 +12,6 @@ from typing import BinaryIO
 import click
 
 from dateline import export, pipeline
-from dateline.archive import open_archive
 from dateline.cli import flags, printing
 
 KINDS = (*export.KINDS, *export.CLAIMS)
@@ -38,7 +37,7 @@ def command(
     """
     write = export.load_format(name or _ending(output))
     style = export.Style({**export.KINDS, **export.CLAIMS}[kind], base_url)
-    with open_archive(file, create=False) as archive, printing.progress(f"exporting {kind}", quiet) as bar:
+    with flags.opened_to_read(file) as archive, printing.progress(f"exporting {kind}", quiet) as bar:
         records = pipeline.records(archive, kind, audience)
         with _opened(output) as out:
             number = write(bar_over(records, bar), out, style)

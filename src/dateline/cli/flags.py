@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from dateline.archive import Archive, open_archive
+from dateline.errors import SchemaError
 from dateline.settings import value
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,3 +41,11 @@ def audience(function: F) -> F:
 def quiet(function: F) -> F:
     """`--quiet`."""
     return click.option("--quiet", "-q", is_flag=True, help="No progress and no summary.")(function)
+
+
+def opened_to_read(file: Path) -> Archive:
+    """An archive that is only read, on read-only media too; one of an older dateline is brought up first."""
+    try:
+        return open_archive(file, create=False, readonly=True)
+    except SchemaError:
+        return open_archive(file, create=False)

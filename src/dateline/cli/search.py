@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dateline.archive import Filter, Slice, open_archive
+from dateline.archive import Filter, Slice
 from dateline.cli import flags, printing
 
 
@@ -38,7 +38,7 @@ def command(  # noqa: PLR0913, PLR0917 – one parameter per flag
     tatweel and forms of alef make no difference. Exit code 1 when nothing was found.
     """
     wanted = Filter(outlets=outlet, start=start, end=end)
-    with open_archive(file, create=False) as archive:
+    with flags.opened_to_read(file) as archive:
         found = archive.search.find(" ".join(words), wanted, audience, Slice(size=limit), by)
     for item in found.listing.items:
         if as_json:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from dateline.archive import open_archive
 from dateline.cli import flags
 
 
@@ -17,7 +16,7 @@ from dateline.cli import flags
 @flags.audience
 def command(file: Path, as_json: bool, audience: str) -> None:
     """Count captures, items, versions, outlets, claims, missing pages and problems."""
-    with open_archive(file, create=False) as archive:
+    with flags.opened_to_read(file) as archive:
         counts = archive.stats.counts(audience)
         problems = archive.problems.count(audience)
     if as_json:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from dateline.archive import open_archive
 from dateline.cli import flags, printing
 
 
@@ -18,7 +17,7 @@ def command(file: Path, quiet: bool) -> None:
 
     Exit code 1 on any trouble.
     """
-    with open_archive(file, create=False, readonly=True) as archive:
+    with flags.opened_to_read(file) as archive:
         found, checked = list(archive.checks.structure()), 0
         with printing.progress("checking digests", quiet, archive.captures.count("withheld")) as bar:
             for problem in archive.checks.digests():
