@@ -119,11 +119,8 @@ def _listing(sheet: Sheet, regions: list[Region], reader: Reader, url: str | Non
     keep = [d for d in drafts if d.title or d.paragraphs]
     _inherit(sheet, keep)
     settle_dates(keep, PageDates(sheet.position.filter or sheet.position.title, url, fetched))
-    teasers = are_teasers(keep)
-    items = tuple(
-        build(d, language=sheet.meta.language, full=reader.full or any(o.more for o in keep), teasers=teasers)
-        for d in keep
-    )
+    teasers, full = are_teasers(keep), reader.full or any(d.more for d in keep)
+    items = tuple(build(d, language=sheet.meta.language, full=full, teasers=teasers) for d in keep)
     return _page(sheet, items, furniture + _outside(sheet, [d.region for d in keep]), reader)
 
 

@@ -7,6 +7,7 @@ compounds of them, a blank for “inside”, a comma for “or”.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,15 +85,24 @@ def select(tree: Tree, selector: str, start: int = 0, stop: int | None = None) -
     for chain in compiled(selector):
         last = chain[-1]
         if last.classes:
-            pool = [n for n in tree.by_class.get(last.classes[0], ()) if start <= n.order < stop]
+            pool = _between(tree.by_class.get(last.classes[0], []), start, stop)
         elif last.tag:
-            pool = [n for n in tree.by_tag.get(last.tag, ()) if start <= n.order < stop]
+            pool = _between(tree.by_tag.get(last.tag, []), start, stop)
         else:
             pool = tree.nodes[start:stop]
         for node in pool:
             if last.holds(node) and _outer(node, chain[:-1]):
                 found[node.order] = node
     return [found[order] for order in sorted(found)]
+
+
+def _between(nodes: list[Node], start: int, stop: int) -> list[Node]:
+    """The nodes whose order lies in a stretch; they come in document order, so two searches find them."""
+    return nodes[bisect_left(nodes, start, key=_order) : bisect_left(nodes, stop, key=_order)]
+
+
+def _order(node: Node) -> int:
+    return node.order
 
 
 def _outer(node: Node, chain: tuple[Simple, ...]) -> bool:
