@@ -185,6 +185,8 @@ class Arguments:
         """"the massacre X committed", "the attack launched by X": the verb of the clause that describes the noun."""
         tree = self.tree
         for kid in tree.kids(noun, "acl"):
+            if tree.mark(kid) == "to":  # "a plan to carry out …" has the plan's owner as doer, who is asked for here
+                continue
             if tree.lemma(kid) in self.light and (tree.passive(kid) or (self.subjects(kid) and not tree.kids(kid, "obj"))):
                 return kid
         return -1
