@@ -15,4 +15,5 @@ SENTENCES = [
 def test_ends(text: str) -> None:
     coded = dateline.code(text, published="2016-03-17")
     assert coded.problems == ()
-    assert coded.events
+    assert coded.reading is not None
+    assert coded.reading.sentences
