@@ -74,7 +74,10 @@ def test_add_reads_and_codes_unless_told_not_to(bare: Terminal) -> None:
     }
 
 
-def test_claims_do_not_depend_on_the_number_of_processes(terminal: Terminal) -> None:
+def test_claims_do_not_depend_on_the_number_of_processes(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.pipeline import processing
+
+    monkeypatch.setattr(processing, "FEW", 1)
     assert terminal.run("process", "--workers", 1).exit_code == 0
     alone = terminal.lines("export", "events")
     again = Terminal(terminal.folder / "again")

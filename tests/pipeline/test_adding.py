@@ -216,3 +216,11 @@ def test_a_source_that_fails_is_noted_and_left_alone(archive: Archive, site: Sit
     assert report.failed
     assert [v.outcome for v in archive.sources.visits()] == ["failed"]
     assert list(pipeline.watch(archive, watching)) == []
+
+
+def test_failures_are_counted_for_their_outlet(archive: Archive, site: Site) -> None:
+    serve(site, "/feed", feed(site, "Budget"), "application/rss+xml")
+    pipeline.add(archive, [site.url("/feed")], adding(following=pipeline.Following()))
+    open_problems = [problem for problem in archive.problems.all() if problem.kind == "not captured"]
+    assert [problem.where for problem in open_problems] == [site.url("/budget")]
+    assert sum(row.failures for row in archive.coverage.all() if row.outlet == "127-0-0-1") >= 1

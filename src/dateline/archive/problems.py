@@ -22,8 +22,11 @@ class Problems:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, problem: Problem, run: Run, source: str = "", outlet: int | None = None) -> bool:
-        """Store a problem; one already on record and open changes nothing. True when it was news."""
+    def add(self, problem: Problem, run: Run, source: str = "", outlet: str = "") -> bool:
+        """Store a problem, with the id of its outlet where that is known; one that is open already changes nothing.
+
+        True when it was news.
+        """
         digest = make_id("problem", problem.kind, problem.what, problem.where, source)
         sql = "SELECT resolved FROM problems WHERE digest = ?"
         row = self._database.one(sql, (digest,))
@@ -34,7 +37,7 @@ class Problems:
             return True
         self._database.run(
             "INSERT INTO problems (digest, kind, what, place, remedy, source, outlet, at, run)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, (SELECT n FROM outlets WHERE id = ?), ?, ?)",
             (
                 *(digest, problem.kind, problem.what, problem.where, problem.remedy, source, outlet),
                 *(problem.when or run.started, run.number),

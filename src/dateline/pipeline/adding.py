@@ -15,7 +15,7 @@ from dateline import __version__
 from dateline.archive import Archive, Filed, Filing, Run
 from dateline.errors import ArchiveError, DatelineError
 from dateline.pipeline.following import Following, Frontier
-from dateline.pipeline.naming import outlet_of
+from dateline.pipeline.naming import blamed, outlet_of
 from dateline.records import Capture, Page, Problem
 
 if TYPE_CHECKING:
@@ -188,7 +188,8 @@ class Desk:
         with self.archive.transaction():
             filed = [(ready, self._file(ready)) for ready in waiting]
             for problem, source in troubles:
-                self.archive.problems.add(problem, self._run, source)
+                outlet = blamed(self.archive, self._adding.outlet, problem.where)
+                self.archive.problems.add(problem, self._run, source, outlet)
         for ready, brought in filed:
             self.report.filed += brought
             self._tell(ready.capture, brought)
@@ -211,14 +212,14 @@ class Desk:
         problems = [*ready.page.problems, *_no_items(ready), *([unnamed] if unnamed and ready.page.items else [])]
         source = ready.source or ready.capture.origin
         for problem in problems:
-            self._note(problem, source)
+            self._note(problem, source, outlet.id)
         if not problems:
             self.archive.problems.resolve(source)
         return filed
 
-    def _note(self, problem: Problem, source: str) -> None:
+    def _note(self, problem: Problem, source: str, outlet: str) -> None:
         self.report.problems.append(problem)
-        self.archive.problems.add(problem, self._run, source)
+        self.archive.problems.add(problem, self._run, source, outlet)
 
     def _trouble(self, problem: Problem, source: str) -> None:
         self.report.problems.append(problem)

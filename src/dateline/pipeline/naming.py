@@ -42,3 +42,12 @@ def outlet_of(archive: Archive, name: str, capture: Capture, page: Page) -> tupl
         return told(archive, own), None
     remedy = "name it: add it with --outlet NAME to another archive, or tell `dateline outlet`"
     return UNKNOWN, Problem("no outlet", "nothing on this page tells whose it is", capture.origin, remedy)
+
+
+def blamed(archive: Archive, name: str, where: str) -> str:
+    """The id of the outlet that an input which gave nothing belongs to; empty where nothing tells it."""
+    if name:
+        return told(archive, name).id
+    host = host_of(where)
+    known = archive.outlets.of_host(host) if host else None
+    return known.id if known else ""

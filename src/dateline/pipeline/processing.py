@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from dateline import __version__
 from dateline.archive import Archive, Run, Versions
@@ -16,6 +16,7 @@ from dateline.pipeline.work import FAILED, Tools, Worked, work_on
 from dateline.records import Item, Problem
 
 BATCH = 64
+FEW = 24  # fewer items than this are done before a second process has loaded the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ def process(archive: Archive, processing: Processing | None = None) -> Processed
     versions = Versions(*processing.tools.versions())
     run = archive.runs.begin("process", (), _at_work(versions))
     done = Processed()
-    items = archive.items.numbers(archive.claims.todo(versions))
-    worked = work_on(islice(items, processing.limit), processing.tools, processing.workers)
+    items = islice(archive.items.numbers(archive.claims.todo(versions)), processing.limit)
+    first = list(islice(items, FEW))
+    workers = processing.workers if len(first) == FEW else 1
+    worked = work_on(chain(first, items), processing.tools, workers)
     for batch in _batches(worked, BATCH):
         with archive.transaction():
             for result in batch:
