@@ -107,6 +107,7 @@ LOCALES = [
     "mt",
 ]
 TARGET = Path(__file__).parents[1] / "src/dateline/data/lexicon/dates-cldr.csv"
+AMBIGUOUS = frozenset({"on"})  # Nynorsk Wednesday, and the English word before a date
 PREFIX = re.compile(r"^(?:de |d’|d'|di |ngày |an )", re.IGNORECASE)
 
 
@@ -129,7 +130,7 @@ def rows() -> list[tuple[str, str, str, str]]:
     for code, table in zip(LOCALES, tables, strict=True):
         for kind, value, word in table:
             bare = PREFIX.sub("", word.strip().strip(".")).strip()
-            if len(bare) > 1 and not any(c.isdigit() for c in bare):
+            if len(bare) > 1 and bare not in AMBIGUOUS and not any(c.isdigit() for c in bare):
                 found[(code.split("_")[0], kind, value, bare)] = None
     return sorted(found, key=lambda r: (r[0], r[1], int(r[2]) if r[2].isdigit() else 0, r[2], r[3]))
 
