@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from training.typing import FOLDS, PLV, Example, examples, train
+
 from dateline import reading
 from dateline.codebook import load
 from dateline.coding.features import describe
@@ -18,12 +20,13 @@ from dateline.coding.item import code
 from dateline.coding.weights import Weights
 from dateline.records import Coded, Event, Item, Mention
 from evals._frame import HERE, Score
-from training.typing import FOLDS, PLV, Example, examples, train
 
 DATA = (PLV,)
 OWN = ("gold/claims.txt",)
 GOLD = HERE / "gold" / "claims.txt"
-_STOP = frozenset("the a an of in on at to for and or by with from his her their its s former new this that some all".split())
+_STOP = frozenset(
+    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "his", "her", "their", "its", "s", "former", "new", "this", "that", "some", "all"]
+)
 
 
 def content(text: str) -> set[str]:
@@ -67,7 +70,20 @@ def _plv(found: list[Example], lines: list[str]) -> Iterator[Score]:
 def _weights(found: list[Example], data: list, fold: int, reader: str) -> Weights:
     inside = [i for i, e in enumerate(found) if e.fold != fold]
     fit, places = train([data[i] for i in inside], [found[i].root for i in inside], vectors=0.07)
-    return Weights(fit.roots, places, fit.rarity, fit.named, fit.bias, fit.named, fit.bias, fit.dense, fit.mean, fit.spread, 1.0, reader)
+    return Weights(
+        fit.roots,
+        places,
+        fit.rarity,
+        fit.named,
+        fit.bias,
+        fit.named,
+        fit.bias,
+        fit.dense,
+        fit.mean,
+        fit.spread,
+        1.0,
+        reader,
+    )
 
 
 def _fits(event: Event, row: dict[str, str]) -> bool:
@@ -100,7 +116,14 @@ def blocks(text: str) -> list[Block]:
             continue
         outlet, day = (x.strip() for x in lines[0].removeprefix("outlet:").split("|"))
         marks = [x for x in lines[1:] if re.match(r"[SPQ] \|", x)]
-        found.append(Block(outlet, day, "\n".join(x for x in lines[1:] if x not in marks), [[c.strip() for c in m.split("|")] for m in marks]))
+        found.append(
+            Block(
+                outlet,
+                day,
+                "\n".join(x for x in lines[1:] if x not in marks),
+                [[c.strip() for c in m.split("|")] for m in marks],
+            )
+        )
     return found
 
 

@@ -41,7 +41,13 @@ def shape(events: tuple[Event, ...], first: str, second: str) -> list[tuple[obje
         return "A" if words in first or first in words else "B" if words in second or second in words else words
 
     return [
-        (e.event, e.mode, e.status, tuple(sorted(side(m.span.text) for m in e.actors)), tuple(sorted(side(m.span.text) for m in e.recipients)))
+        (
+            e.event,
+            e.mode,
+            e.status,
+            tuple(sorted(side(m.span.text) for m in e.actors)),
+            tuple(sorted(side(m.span.text) for m in e.recipients)),
+        )
         for e in events
     ]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from training.typing import PLV, by_folds, examples, macro, pairs, sharpness
 
 from dateline.coding.weights import softmax
 from evals._frame import Score
-from training.typing import PLV, by_folds, examples, macro, pairs, sharpness
 
 DATA = (PLV,)
 VECTORS = 0.07

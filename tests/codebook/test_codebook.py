@@ -99,7 +99,9 @@ def test_a_fault_is_told_with_file_and_line(own: Path, file: str, old: str, new:
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
     faults = codebook.check(own)
-    assert any(said in f.what and f.where.startswith(str(path)) and f.where.rpartition(":")[2].isdigit() for f in faults), faults
+    assert any(
+        said in f.what and f.where.startswith(str(path)) and f.where.rpartition(":")[2].isdigit() for f in faults
+    ), faults
 
 
 def test_the_line_is_that_of_the_entry(own: Path) -> None:
@@ -129,8 +131,10 @@ def test_explain_says_when_there_is_no_rule() -> None:
 def test_bodies_have_days() -> None:
     lexicon = codebook.load("plover").lexicon
     before, after = lexicon.body("Taliban", "2019-05-01"), lexicon.body("Taliban", "2022-05-01")
-    assert before is not None and before.sectors == ("REB",)
-    assert after is not None and after.sectors == ("GOV",)
+    assert before is not None
+    assert before.sectors == ("REB",)
+    assert after is not None
+    assert after.sectors == ("GOV",)
     assert lexicon.body("ISI", "2010-01-01") is not None
 
 

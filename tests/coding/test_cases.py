@@ -22,7 +22,17 @@ def test_a_text_gives_its_claims(path: Path, coded: Callable[..., Coded]) -> Non
     first, _, body = text.partition("\n")
     found = coded(body.strip(), first.split(":", 1)[1].strip())
     missing = [line for line in expectations.strip().splitlines() if not holds(line, found)]
-    seen = [(e.event, e.mode, e.status, e.trigger.text, [m.span.text for m in e.actors], [m.span.text for m in e.recipients]) for e in found.events]
+    seen = [
+        (
+            e.event,
+            e.mode,
+            e.status,
+            e.trigger.text,
+            [m.span.text for m in e.actors],
+            [m.span.text for m in e.recipients],
+        )
+        for e in found.events
+    ]
     said = [(s.act, s.cue.text, [m.span.text for m in s.speakers], s.stance) for s in found.statements]
     assert not missing, f"missing: {missing}\nevents: {seen}\nstatements: {said}"
 
@@ -35,7 +45,10 @@ def holds(line: str, found: Coded) -> bool:
     if kind == "SAID":
         return any(s.act == words[0] and all(says(s, k, v) for k, v in pairs) for s in found.statements)
     if kind == "NONE":
-        return not any(e.event == words[0] and e.status == "asserted" and all(does(e, k, v, found) for k, v in pairs) for e in found.events)
+        return not any(
+            e.event == words[0] and e.status == "asserted" and all(does(e, k, v, found) for k, v in pairs)
+            for e in found.events
+        )
     event, mode, status = words
     fits = [e for e in found.events if e.event == event and e.status == status and mode in {"*", e.mode}]
     return any(all(does(e, k, v, found) for k, v in pairs) for e in fits)
@@ -46,7 +59,11 @@ def says(statement: Statement, field: str, value: str) -> bool:
         return any(named(m, value) for m in statement.speakers)
     if field == "stance":
         return statement.stance == value
-    texts = {"cue": [statement.cue.text], "content": [c.text for c in statement.content], "quoted": [q.text for q in statement.quoted]}
+    texts = {
+        "cue": [statement.cue.text],
+        "content": [c.text for c in statement.content],
+        "quoted": [q.text for q in statement.quoted],
+    }
     return any(value in t for t in texts[field])
 
 

@@ -50,12 +50,18 @@ def test_the_status_of_an_act(text: str, status: str, coded: Callable[..., Coded
         ("The army lifted the siege of the town.", "RETREAT", "withdraw"),
     ],
 )
-def test_the_choices_that_coders_get_wrong(text: str, event: str, mode: str | None, coded: Callable[..., Coded]) -> None:
+def test_the_choices_that_coders_get_wrong(
+    text: str, event: str, mode: str | None, coded: Callable[..., Coded]
+) -> None:
     assert only(coded(text), event).mode == mode
 
 
 def test_passive_and_nominal_give_the_same_roles(coded: Callable[..., Coded]) -> None:
-    for text in ("Rebels abducted nine pupils.", "Nine pupils were abducted by rebels.", "The abduction of nine pupils by rebels shocked the town."):
+    for text in (
+        "Rebels abducted nine pupils.",
+        "Nine pupils were abducted by rebels.",
+        "The abduction of nine pupils by rebels shocked the town.",
+    ):
         event = only(coded(text), "ASSAULT")
         assert [m.span.text.lower() for m in event.actors] == ["rebels"], text
         assert [m.span.text.lower() for m in event.recipients] == ["nine pupils"], text
@@ -80,7 +86,10 @@ def test_a_backer_is_no_actor(coded: Callable[..., Coded]) -> None:
 
 def test_an_instrument_and_a_target_are_kept(coded: Callable[..., Coded]) -> None:
     event = only(coded("Rebels shelled the town with rockets."), "ASSAULT")
-    assert {(p.role, p.mention.span.text) for p in event.participants} == {("instrument", "rockets"), ("target", "town")}
+    assert {(p.role, p.mention.span.text) for p in event.participants} == {
+        ("instrument", "rockets"),
+        ("target", "town"),
+    }
 
 
 def test_a_shared_subject_and_a_relative_clause(coded: Callable[..., Coded]) -> None:

@@ -11,12 +11,15 @@ def quoted(text: str, stops: list[int] | None = None) -> list[str]:
     for part in text.split("\n\n"):
         paragraphs.append(Span(part, at, at + len(part)))
         at += len(part) + 2
-    return [text[q.start : q.end] for q in find_quotes(text, paragraphs, stops or [i + 1 for i, c in enumerate(text) if c == "."])]
+    return [
+        text[q.start : q.end]
+        for q in find_quotes(text, paragraphs, stops or [i + 1 for i, c in enumerate(text) if c == "."])
+    ]
 
 
 def test_curly_straight_and_mixed_marks() -> None:
-    assert quoted("He said “we left.” She said \"stay\".") == ["we left.", "stay"]
-    assert quoted("called it “as historic as it was.\" Then") == ["as historic as it was."]
+    assert quoted('He said “we left.” She said "stay".') == ["we left.", "stay"]
+    assert quoted('called it “as historic as it was." Then') == ["as historic as it was."]
 
 
 def test_a_quote_over_two_sentences_is_one() -> None:

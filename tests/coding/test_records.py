@@ -21,7 +21,7 @@ TEXTS = [
     "<p>Rebels <b>shelled</b> the town.</p> &amp; more",
     "قصف الجيش المدينة. Rebels shelled المدينة on Monday.",
     "On 31 February 2020 the rebels attacked Hama.",
-    "“Unbalanced quote. The minister said “another one. He added: \"third.",
+    '“Unbalanced quote. The minister said “another one. He added: "third.',
     "The President said the President of the President said that he said that she said that rebels attacked him.",
     ". . . ! ? , ; : “ ” ( ) [ ]",
     "A" * 5000,
@@ -71,7 +71,8 @@ def test_spans_hold_for_any_words(coded: Callable[..., Coded], words: list[str])
 
 def test_ids_are_stable_unique_and_not_the_models(coded: Callable[..., Coded]) -> None:
     first, second = coded(TEXTS[0]), coded(TEXTS[0])
-    assert first.events and first.statements
+    assert first.events
+    assert first.statements
     assert [e.id for e in first.events] == [e.id for e in second.events]
     assert [s.id for s in first.statements] == [s.id for s in second.statements]
     every = [r.id for r in (*first.events, *first.statements)]

@@ -7,4 +7,16 @@ from dateline.codebook.lint import Fault, check
 from dateline.codebook.loader import load
 from dateline.codebook.schema import Body, Codebook, EventType, Frame, Lexicon, Pattern, SpeechVerb
 
-__all__ = ["Body", "Codebook", "EventType", "Fault", "Frame", "Lexicon", "Pattern", "SpeechVerb", "check", "explain", "load"]
+__all__ = [
+    "Body",
+    "Codebook",
+    "EventType",
+    "Fault",
+    "Frame",
+    "Lexicon",
+    "Pattern",
+    "SpeechVerb",
+    "check",
+    "explain",
+    "load",
+]

@@ -6,15 +6,28 @@ from collections.abc import Iterator, Mapping
 
 from dateline.codebook.schema import Codebook, Frame
 
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("es", "e"))
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("es", "e"),
+)
 
 
 def explain(book: Codebook, words: str) -> Iterator[str]:
-    """Lines that tell each rule a word or phrase can trigger. `"shelled" -> "assault/heavy  ASSAULT heavy-weapons …"`."""
+    """Lines that tell each rule a word or phrase can trigger. `"shelled" -> "assault/heavy  ASSAULT
+    heavy-weapons …"`."""
     forms = set(_forms(words.lower().split(), book.lexicon.irregular))
     found = [f for f in book.frames if forms & {*f.verbs, *f.nouns, *f.adjectives}]
     if not found:
-        near = sorted({w for f in book.frames for w in (*f.verbs, *f.nouns) if words.lower().split()[-1] in w.split()})[:8]
+        near = sorted({w for f in book.frames for w in (*f.verbs, *f.nouns) if words.lower().split()[-1] in w.split()})[
+            :8
+        ]
         yield f"no rule for {words!r}" + (f"; near it: {', '.join(near)}" if near else "")
         return
     for frame in found:
@@ -49,7 +62,11 @@ def _frame(book: Codebook, frame: Frame, words: list[str]) -> Iterator[str]:
     pattern = book.patterns[frame.pattern]
     for name, slots in (("verb", pattern.verbal), ("noun", pattern.nominal)):
         yield f"    as a {name}: " + "; ".join(f"{s.role} ← {' '.join(s.positions)}" for s in slots)
-    for condition, text in ((frame.needs, f"only with: {frame.needs}"), (frame.weak, "only between political actors"), (frame.embeds, "takes the act under it")):
+    for condition, text in (
+        (frame.needs, f"only with: {frame.needs}"),
+        (frame.weak, "only between political actors"),
+        (frame.embeds, "takes the act under it"),
+    ):
         if condition:
             yield f"    {text}"
     for case in frame.cases:

@@ -25,7 +25,10 @@ def load_lexicon() -> Lexicon:
         irregular={r.text("form"): r.text("lemma") for r in read_csv(LEXICON / "irregular.csv")},
         bodies=_bodies(),
         speech=_speech(),
-        words={r.text("name"): frozenset(fold(w) for w in r.words("words")) for r in read_toml(LEXICON / "words.toml")["list"]},
+        words={
+            r.text("name"): frozenset(fold(w) for w in r.words("words"))
+            for r in read_toml(LEXICON / "words.toml")["list"]
+        },
     )
 
 

@@ -13,10 +13,42 @@ from dateline.codebook.schema import Codebook, Frame, Lexicon
 from dateline.codebook.source import read_csv
 from dateline.errors import CodebookError
 
-_POSITIONS = {"subject", "object", "iobject", "agent", "by", "clause", "possessor", "modifier", "cause", "hands", "speaker"}
-_NEEDS = {None, "person recipient", "political actor", "political both", "civil actor", "violent", "sides", "actor recipient"}
+_POSITIONS = {
+    "subject",
+    "object",
+    "iobject",
+    "agent",
+    "by",
+    "clause",
+    "possessor",
+    "modifier",
+    "cause",
+    "hands",
+    "speaker",
+}
+_NEEDS = {
+    None,
+    "person recipient",
+    "political actor",
+    "political both",
+    "civil actor",
+    "violent",
+    "sides",
+    "actor recipient",
+}
 _ROLES = {"actor", "recipient", "instrument", "topic", "target"}
-_KINDS = {"person", "organisation", "place", "nationality", "group", "document", "occasion", "facility", "weapon", "other"}
+_KINDS = {
+    "person",
+    "organisation",
+    "place",
+    "nationality",
+    "group",
+    "document",
+    "occasion",
+    "facility",
+    "weapon",
+    "other",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +73,13 @@ def check(name_or_path: str | Path = "plover") -> list[Fault]:
         book = load(folder)
     except CodebookError as error:
         return [Fault(error.where, error.what, error.remedy or "correct the line")]
-    faults = [*_types(book, folder), *_patterns(book, folder), *_doubles(book), *_conversions(book, folder), *_cues(book, folder)]
+    faults = [
+        *_types(book, folder),
+        *_patterns(book, folder),
+        *_doubles(book),
+        *_conversions(book, folder),
+        *_cues(book, folder),
+    ]
     faults += [f for frame in book.frames for f in _frame(book, frame)]
     return [*faults, *_lexicon(book.lexicon)]
 
@@ -65,10 +103,16 @@ def _patterns(book: Codebook, folder: Path) -> Iterator[Fault]:
     for pattern in book.patterns.values():
         for slot in (*pattern.verbal, *pattern.nominal):
             if slot.role not in _ROLES:
-                yield Fault(where, f"pattern {pattern.name}: no role {slot.role!r}", f"use one of {', '.join(sorted(_ROLES))}")
+                yield Fault(
+                    where, f"pattern {pattern.name}: no role {slot.role!r}", f"use one of {', '.join(sorted(_ROLES))}"
+                )
             for position in slot.positions:
                 if position not in _POSITIONS and not position.isalpha():
-                    yield Fault(where, f"pattern {pattern.name}: no position {position!r}", "use a named position or a preposition")
+                    yield Fault(
+                        where,
+                        f"pattern {pattern.name}: no position {position!r}",
+                        "use a named position or a preposition",
+                    )
 
 
 def _frame(book: Codebook, frame: Frame) -> Iterator[Fault]:
@@ -98,7 +142,9 @@ def _frame(book: Codebook, frame: Frame) -> Iterator[Fault]:
     for case in frame.cases:
         for role, _ in case.roles:
             if role not in _ROLES:
-                yield Fault(where, f"{frame.id}: a case gives the role {role!r}", f"use one of {', '.join(sorted(_ROLES))}")
+                yield Fault(
+                    where, f"{frame.id}: a case gives the role {role!r}", f"use one of {', '.join(sorted(_ROLES))}"
+                )
 
 
 def _doubles(book: Codebook) -> Iterator[Fault]:
@@ -107,19 +153,29 @@ def _doubles(book: Codebook) -> Iterator[Fault]:
     for name, count in Counter(f.id for f in book.frames).items():
         if count > 1:
             frame = [f for f in book.frames if f.id == name][-1]
-            yield Fault(f"{frame.file}:{frame.line}", f"the frame {name} is there {count} times", "give each its own id")
+            yield Fault(
+                f"{frame.file}:{frame.line}", f"the frame {name} is there {count} times", "give each its own id"
+            )
     for frame in book.frames:
         for kind, words in (("verb", frame.verbs), ("noun", frame.nouns), ("adjective", frame.adjectives)):
             for word in words:
                 first = seen.setdefault((kind, word), frame)
                 if first is not frame and first.needs is None:
-                    yield Fault(f"{frame.file}:{frame.line}", f"{frame.id}: the {kind} {word!r} is already in {first.id}", "keep one or give the first a condition")
+                    yield Fault(
+                        f"{frame.file}:{frame.line}",
+                        f"{frame.id}: the {kind} {word!r} is already in {first.id}",
+                        "keep one or give the first a condition",
+                    )
 
 
 def _conversions(book: Codebook, folder: Path) -> Iterator[Fault]:
     where = f"{folder / 'conversions.toml'}:1"
     for rule in book.conversions:
-        for name in (rule.event, *([rule.inner] if rule.inner != "*" else []), *([rule.outer] if rule.outer not in {None, "STOP"} else [])):
+        for name in (
+            rule.event,
+            *([rule.inner] if rule.inner != "*" else []),
+            *([rule.outer] if rule.outer not in {None, "STOP"} else []),
+        ):
             if not book.has(str(name)):
                 yield Fault(where, f"no event type {name!r}", "use a name of types.toml")
 
@@ -129,7 +185,9 @@ def _cues(book: Codebook, folder: Path) -> Iterator[Fault]:
     for cue in book.cues:
         if cue.context is not None and cue.context not in book.contexts:
             yield Fault(where, f"no context {cue.context!r}", "use a context of book.toml")
-        if cue.mode is not None and (not cue.event or not book.has(cue.event) or book.type(cue.event).mode(cue.mode) is None):
+        if cue.mode is not None and (
+            not cue.event or not book.has(cue.event) or book.type(cue.event).mode(cue.mode) is None
+        ):
             yield Fault(where, f"no mode {cue.mode!r} of {cue.event!r}", "use a type and mode of types.toml")
         if not cue.words:
             yield Fault(where, "a cue has no words", "add words")

@@ -45,7 +45,9 @@ def find(name_or_path: str | Path) -> Path:
             return folder
     shipped = ", ".join(sorted(p.parent.name for p in DATA.glob("*/book.toml")))
     raise CodebookError(
-        "there is no codebook here", where=str(name_or_path), remedy=f"give a folder with book.toml, or one of: {shipped}"
+        "there is no codebook here",
+        where=str(name_or_path),
+        remedy=f"give a folder with book.toml, or one of: {shipped}",
     )
 
 
@@ -64,7 +66,10 @@ def _load(folder: Path, stamp: tuple[str, ...]) -> Codebook:
     patterns = {p.name: p for p in (_pattern(row) for row in _table(folder, "patterns.toml", "pattern"))}
     cameo = {}
     if (folder / "cameo.csv").is_file():
-        cameo = {r.text("code"): (r.text("event"), r.optional("mode"), r.words("contexts")) for r in read_csv(folder / "cameo.csv")}
+        cameo = {
+            r.text("code"): (r.text("event"), r.optional("mode"), r.words("contexts"))
+            for r in read_csv(folder / "cameo.csv")
+        }
     return Codebook(
         name=book.text("name"),
         title=book.text("title"),

@@ -38,7 +38,8 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a role is found: `role` and the syntactic positions in order of preference (`subject`, `object`, `on` …)."""
+    """Where a role is found: `role` and the syntactic positions in order of preference (`subject`, `object`,
+    `on` …)."""
 
     role: str
     positions: tuple[str, ...]
@@ -197,14 +198,17 @@ class Codebook:
         found = kind.mode(mode)
         return kind.score if found is None or found.score is None else found.score
 
-    def convert(self, inner: str, inner_mode: str | None, *, outer: str | None = None, status: str | None = None) -> Conversion | None:
+    def convert(
+        self, inner: str, inner_mode: str | None, *, outer: str | None = None, status: str | None = None
+    ) -> Conversion | None:
         """The conversion for an event under another or in a status; one that names the mode wins."""
         fits = [c for c in self.conversions if c.inner in (inner, "*") and c.outer == outer and c.status == status]
         fits = [c for c in fits if c.inner_mode is None or c.inner_mode == inner_mode]
         return max(fits, key=lambda c: (c.inner_mode is not None, c.inner != "*"), default=None)
 
     def cameo_code(self, event: str, mode: str | None, contexts: tuple[str, ...]) -> str | None:
-        """The CAMEO code at the deepest level on which all codes of the triple agree; None where they do not agree at all."""
+        """The CAMEO code at the deepest level on which all codes of the triple agree; None where they do not
+        agree at all."""
         codes = [c for c, (e, m, x) in self.cameo.items() if (e, m) == (event, mode) and set(x) <= set(contexts)]
         deepest = [c for c in codes if set(self.cameo[c][2])] or codes
         if not deepest:

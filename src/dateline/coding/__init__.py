@@ -23,7 +23,8 @@ def code(
 ) -> Coded:
     """Turn an item and its reading into statements and events, in reading order.
 
-    `seconds` is the time one item may take; what is not done by then is a Problem in `Coded.problems`, the rest is kept.
+    `seconds` is the time one item may take; what is not done by then is a Problem in `Coded.problems`, the
+    rest is kept.
     Never raises on any text.
     """
     from dateline.coding.item import code as run

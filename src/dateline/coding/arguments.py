@@ -11,7 +11,24 @@ _POSITIONS = {"subject", "object", "iobject", "agent", "clause", "possessor", "m
 _OBJECT_CONTROL = {"obj", "iobj"}
 _DEPTH = 6
 _CARRIED = {"to", "from", "into", "against", "with", "for"}
-_EMPTY = {"hand", "basis", "part", "ground", "role", "end", "moment", "condition", "way", "case", "view", "light", "line", "addition", "fact", "order"}
+_EMPTY = {
+    "hand",
+    "basis",
+    "part",
+    "ground",
+    "role",
+    "end",
+    "moment",
+    "condition",
+    "way",
+    "case",
+    "view",
+    "light",
+    "line",
+    "addition",
+    "fact",
+    "order",
+}
 
 
 class Arguments:
@@ -51,14 +68,20 @@ class Arguments:
         if position == "iobject":
             return tree.kids(node, "iobj")
         if position in {"agent", "by"}:
-            deeper = [] if verbal else [g for k in tree.kids(node, "nmod") for g in tree.kids(k, "nmod") if tree.case(g) == "by"]
+            deeper = (
+                []
+                if verbal
+                else [g for k in tree.kids(node, "nmod") for g in tree.kids(k, "nmod") if tree.case(g) == "by"]
+            )
             return self.agents(node) or deeper
         if position == "clause":
             return [s for c in tree.kids(node, "ccomp", "xcomp") for s in tree.kids(c, "nsubj", "nsubj:pass")]
         if position == "possessor":
             return tree.kids(node, "nmod:poss")
         if position == "modifier":
-            return [k for k in tree.kids(node, "compound", "amod", "nmod", "nmod:desc", "nmod:unmarked") if self._names(k)]
+            return [
+                k for k in tree.kids(node, "compound", "amod", "nmod", "nmod:desc", "nmod:unmarked") if self._names(k)
+            ]
         if position == "cause":
             return self.causes(node)
         if position == "hands":
@@ -88,7 +111,11 @@ class Arguments:
             return self._shared(head, depth)
         if base == "advcl" and not tree.kids(node, "nsubj"):
             return self._shared(head, depth)
-        if base in {"ccomp", "obl", "nmod"} and tree.feature(node, "VerbForm") in {"Ger", "Part"} and tree.is_verb(head):
+        if (
+            base in {"ccomp", "obl", "nmod"}
+            and tree.feature(node, "VerbForm") in {"Ger", "Part"}
+            and tree.is_verb(head)
+        ):
             return self._shared(head, depth)
         if base == "conj" and not tree.is_verb(head):
             return self.subjects(head, depth + 1)
@@ -125,7 +152,12 @@ class Arguments:
         if own:
             return own
         for kid in tree.kids(node, "conj"):
-            if tree.is_verb(kid) and tree.kids(kid, "obj") and not tree.kids(kid, "nsubj") and not tree.kids(node, "obl", "ccomp", "xcomp"):
+            if (
+                tree.is_verb(kid)
+                and tree.kids(kid, "obj")
+                and not tree.kids(kid, "nsubj")
+                and not tree.kids(node, "obl", "ccomp", "xcomp")
+            ):
                 return tree.kids(kid, "obj")
         relative = tree.relation(node) == "acl:relcl" and tree.kids(node, "nsubj")
         if relative and not any(tree.is_relative(s) for s in tree.kids(node, "nsubj")):
@@ -135,7 +167,9 @@ class Arguments:
     def _bare_noun(self, token: int) -> bool:
         """A noun without a clause of its own, called a clause by the reader."""
         tree = self.tree
-        return tree.tokens[token].upos in {"NOUN", "PROPN"} and not tree.kids(token, "nsubj", "nsubj:pass", "cop", "mark", "aux")
+        return tree.tokens[token].upos in {"NOUN", "PROPN"} and not tree.kids(
+            token, "nsubj", "nsubj:pass", "cop", "mark", "aux"
+        )
 
     def undergoers(self, node: int) -> list[int]:
         """The grammatical subjects of a passive clause, its own or the one it shares."""
@@ -150,23 +184,29 @@ class Arguments:
     def agents(self, node: int) -> list[int]:
         """The words after "by", times and means left out."""
         tree = self.tree
-        found = [k for k in tree.kids(node, "obl", "nmod") if tree.relation(k).endswith(":agent") or tree.case(k) == "by"]
+        found = [
+            k for k in tree.kids(node, "obl", "nmod") if tree.relation(k).endswith(":agent") or tree.case(k) == "by"
+        ]
         if not found and tree.base(node) == "conj" and tree.passive(node):
             head = tree.head(node)
             found = [k for k in tree.kids(head, "obl") if tree.case(k) == "by"]
         return [k for k in found if not tree.relation(k).endswith((":tmod", ":unmarked"))]
 
     def prepositional(self, node: int, preposition: str) -> list[int]:
-        """The nouns under a preposition of the predicate; verbs pass through their phase verbs ("went on to fire on Y")."""
+        """The nouns under a preposition of the predicate; verbs pass through their phase verbs ("went on to
+        fire on Y")."""
         tree = self.tree
-        found = [k for k in tree.kids(node, "obl", "nmod", "advcl") if tree.case(k) == preposition and not tree.is_verb(k)]
+        found = [
+            k for k in tree.kids(node, "obl", "nmod", "advcl") if tree.case(k) == preposition and not tree.is_verb(k)
+        ]
         found = [k for k in found if tree.lemma(k) not in _EMPTY or tree.kids(k, "nmod")]
         if not found and tree.is_verb(node) and preposition in _CARRIED:
             found = [k for o in tree.kids(node, "obj") for k in tree.kids(o, "nmod") if tree.case(k) == preposition]
         return found
 
     def governor(self, noun: int) -> int:
-        """The light verb whose object or prepositional object an event noun is, -1 for none; coordination passed over."""
+        """The light verb whose object or prepositional object an event noun is, -1 for none; coordination
+        passed over."""
         tree = self.tree
         at = noun
         while tree.base(at) == "conj" and not tree.is_verb(at):
@@ -177,17 +217,28 @@ class Arguments:
         if head < 0 or not tree.is_verb(head):
             head = self._relative_governor(at)
             return head if head >= 0 and tree.lemma(head) in self.light else -1
-        engaged = tree.base(at) == "obl" and tree.lemma(head) in {"engage", "participate", "take", "come", "go", "resort", "continue", "join"}
+        engaged = tree.base(at) == "obl" and tree.lemma(head) in {
+            "engage",
+            "participate",
+            "take",
+            "come",
+            "go",
+            "resort",
+            "continue",
+            "join",
+        }
         usual = engaged or tree.base(at) in {"obj", "xcomp"} or tree.relation(at) == "nsubj:pass"
         return head if usual and tree.lemma(head) in self.light else -1
 
     def _relative_governor(self, noun: int) -> int:
-        """"the massacre X committed", "the attack launched by X": the verb of the clause that describes the noun."""
+        """ "the massacre X committed", "the attack launched by X": the verb of the clause that describes the noun."""
         tree = self.tree
         for kid in tree.kids(noun, "acl"):
             if tree.mark(kid) == "to":  # "a plan to carry out …" has the plan's owner as doer, who is asked for here
                 continue
-            if tree.lemma(kid) in self.light and (tree.passive(kid) or (self.subjects(kid) and not tree.kids(kid, "obj"))):
+            if tree.lemma(kid) in self.light and (
+                tree.passive(kid) or (self.subjects(kid) and not tree.kids(kid, "obj"))
+            ):
                 return kid
         return -1
 
@@ -201,7 +252,7 @@ class Arguments:
         return [s for s in self.subjects(verb) if s != noun]
 
     def light_objects(self, noun: int) -> list[int]:
-        """"gave Y a warning": the indirect object of the light verb."""
+        """ "gave Y a warning": the indirect object of the light verb."""
         verb = self.governor(noun)
         return self.tree.kids(verb, "iobj") if verb >= 0 else []
 

@@ -13,7 +13,10 @@ from dateline.codebook import Lexicon
 from dateline.records import Mention, Reading
 from dateline.text import fold
 
-_DEFINED = re.compile(r"((?:[A-Z][\w’'&-]*[ -]+(?:(?:of|for|and|the|on|in|de|against)[ ]+)*){1,9}[A-Z]?[\w’'-]*)\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
+_DEFINED = re.compile(
+    r"((?:[A-Z][\w’'&-]*[ -]+(?:(?:of|for|and|the|on|in|de|against)[ ]+)*){1,9}[A-Z]?[\w’'-]*)"
+    r"\s*\(([A-Z][A-Za-z.&-]{1,9})\)"
+)
 _SMALL = {"of", "for", "and", "the", "on", "in", "de", "against"}
 
 
@@ -31,7 +34,8 @@ class Cast:
     seen: list[tuple[int, int, Mention, bool, bool]] = field(default_factory=list)
 
     def canonical(self, name: str, kind: str) -> str:
-        """The fullest form of a name in the item: `"Seif" -> "Riyad Seif"`, `"HNC" -> "High Negotiations Committee"`."""
+        """The fullest form of a name in the item: `"Seif" -> "Riyad Seif"`, `"HNC" -> "High Negotiations
+        Committee"`."""
         key = fold(strip(name))
         if key in self.acronyms:
             return self.acronyms[key]
@@ -39,12 +43,17 @@ class Cast:
         return table.get(key, strip(name))
 
     def note(self, sentence: int, token: int, mention: Mention, marks: tuple[bool, bool]) -> None:
-        """Remember a mention for what follows; `marks`: subject, plural. The first full one of a name is its reference."""
+        """Remember a mention for what follows; `marks`: subject, plural. The first full one of a name is its
+        reference."""
         self.seen.append((sentence, token, mention, *marks))
         if mention.name:
             key = fold(mention.name)
             old = self.known.get(key)
-            if old is None or (not old.sectors and mention.sectors) or (not old.country and mention.country and mention.basis != "context"):
+            if (
+                old is None
+                or (not old.sectors and mention.sectors)
+                or (not old.country and mention.country and mention.basis != "context")
+            ):
                 self.known[key] = mention
 
 
@@ -68,7 +77,8 @@ def gather(reading: Reading, text: str, lexicon: Lexicon, day: str | None) -> Ca
 
 
 def _fit(words: list[str], short: str) -> str | None:
-    """The tail of the words whose initials make the acronym: `["the", "Free", "Syrian", "Army"], "FSA" -> "Free Syrian Army"`."""
+    """The tail of the words whose initials make the acronym: `["the", "Free", "Syrian", "Army"], "FSA" ->
+    "Free Syrian Army"`."""
     letters = re.sub(r"[^A-Za-z]", "", short).upper()
     for start in range(len(words) - 1, -1, -1):
         tail = words[start:]

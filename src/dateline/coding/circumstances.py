@@ -1,4 +1,5 @@
-"""Events and statements → the same with their place, time and numbers. Asks `where`, `when`, `how_many`; decides no role.
+"""Events and statements → the same with their place, time and numbers. Asks `where`, `when`, `how_many`;
+decides no role.
 
 A time, place or number belongs to the predicate it hangs on in the tree; what hangs on a verb of saying dates the
 statement. Speech takes a place only where one hangs on the verb itself.
@@ -119,7 +120,7 @@ def _when(around: Around, draft: Draft) -> When | None:
 
 
 def _past(tree: Tree, token: int, time: When) -> int:
-    """"two days after X did this, Y did that": the time is Y's; the clause it hangs on is passed over."""
+    """ "two days after X did this, Y did that": the time is Y's; the clause it hangs on is passed over."""
     if time.basis != "chained" or time.words is None:
         return token
     for up in tree.ancestors(token):
@@ -183,7 +184,9 @@ def _places(around: Around, event: Event, draft: Draft) -> tuple[Place, ...]:
         return ()
     nearest = min(r for r, _, _ in found)
     near = [(t, p) for r, t, p in found if r == nearest]
-    inner = [(t, p) for t, p in near if not any(t != o and tree.base(t) == "nmod" and t in tree.cover(o) for o, _ in near)]
+    inner = [
+        (t, p) for t, p in near if not any(t != o and tree.base(t) == "nmod" and t in tree.cover(o) for o, _ in near)
+    ]
     return tuple(p for _, p in (inner or near))
 
 
@@ -194,7 +197,9 @@ def _place_rank(tree: Tree, token: int, centre: set[int], draft: Draft, sides: S
     attached = next((a for a in tree.ancestors(token) if a in centre or tree.is_verb(a)), -1)
     direct = attached in centre and tree.case(_top(tree, token, centre)) not in {"", "of"}
     if speech:
-        return 0 if direct and not in_side and tree.case(_top(tree, token, centre)) in {"in", "at", "near", "to"} else None
+        return (
+            0 if direct and not in_side and tree.case(_top(tree, token, centre)) in {"in", "at", "near", "to"} else None
+        )
     if in_side and tree.base(token) in {"compound", "amod"}:
         return None
     if attached in centre:
@@ -219,7 +224,12 @@ def _role(tree: Tree, token: int, event: Event) -> str:
             return "origin"
         if case in _TO and event.event in _MOVES:
             return "destination"
-    if event.event in {"SANCTION", "FORCED_DISPLACEMENT"} and event.mode in {"expel", None} and tree.base(token) in {"obj", "nmod"} and case in {"", "of"}:
+    if (
+        event.event in {"SANCTION", "FORCED_DISPLACEMENT"}
+        and event.mode in {"expel", None}
+        and tree.base(token) in {"obj", "nmod"}
+        and case in {"", "of"}
+    ):
         return "origin"
     return "at"
 

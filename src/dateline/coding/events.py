@@ -1,4 +1,5 @@
-"""A sentence → drafts of events: triggers, their best frame, roles, status, conversions. Dates, places, counts come later."""
+"""A sentence → drafts of events: triggers, their best frame, roles, status, conversions. Dates, places, counts
+come later."""
 
 from __future__ import annotations
 
@@ -56,7 +57,9 @@ def _draft(scene: Scene, trigger: Trigger) -> Draft | None:
         roles = fill(scene, trigger, frame)
         if not _needs(scene, trigger, frame, roles):
             continue
-        if not (_verb_counts(scene, trigger, frame, roles) if trigger.verbal else _noun_counts(scene, trigger, frame, roles)):
+        if not (
+            _verb_counts(scene, trigger, frame, roles) if trigger.verbal else _noun_counts(scene, trigger, frame, roles)
+        ):
             continue
         return Draft(scene, trigger, frame, frame.event, frame.mode, roles, status)
     return None
@@ -68,11 +71,15 @@ def _needs(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> bool:
     if need is None:
         return True
     if need == "person recipient":
-        return any(is_actor(m) and m.kind != "place" for m in roles.recipients) and not any(p.role == "target" for p in roles.participants)
+        return any(is_actor(m) and m.kind != "place" for m in roles.recipients) and not any(
+            p.role == "target" for p in roles.participants
+        )
     if need == "actor recipient":
         return any(is_actor(m) for m in roles.recipients)
     if need == "sides":
-        return all(is_actor(m) for m in roles.recipients) and (bool(roles.recipients) or len(roles.actors) > 1 or not trigger.verbal)
+        return all(is_actor(m) for m in roles.recipients) and (
+            bool(roles.recipients) or len(roles.actors) > 1 or not trigger.verbal
+        )
     if need == "political actor":
         return any(_political(m) for m in roles.actors)
     if need == "political both":
@@ -81,19 +88,27 @@ def _needs(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> bool:
         return bool(roles.actors) and not any(set(m.sectors) & _FORCES for m in roles.actors)
     if need == "violent":
         words = scene.book.lexicon.list("violent words")
-        return any(scene.tree.word(i) in words for i in range(len(scene.tree)) if i not in trigger.tokens) or any(set(m.sectors) & (_FORCES - {"GOV"}) for m in roles.actors)
+        return any(scene.tree.word(i) in words for i in range(len(scene.tree)) if i not in trigger.tokens) or any(
+            set(m.sectors) & (_FORCES - {"GOV"}) for m in roles.actors
+        )
     return True
 
 
 def _political(mention: Mention) -> bool:
-    return bool(mention.name or mention.roles or mention.country or mention.international or set(mention.sectors) - {"CVL"})
+    return bool(
+        mention.name or mention.roles or mention.country or mention.international or set(mention.sectors) - {"CVL"}
+    )
 
 
 def _verb_counts(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> bool:
     """Whether a verb reports an event: somebody named or at least somebody who can act is in it."""
     tree = scene.tree
     animate = [m for m in (*roles.actors, *roles.recipients) if is_actor(m)]
-    if scene.book.patterns[frame.pattern].reciprocal and len(roles.actors) < 2 and not any(u.startswith("subject") for u in roles.used):
+    if (
+        scene.book.patterns[frame.pattern].reciprocal
+        and len(roles.actors) < 2
+        and not any(u.startswith("subject") for u in roles.used)
+    ):
         return False
     if tree.base(trigger.head) in {"amod", "compound"} and not roles.actors:
         return False
@@ -113,7 +128,11 @@ def _noun_counts(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> 
     if scene.book.patterns[frame.pattern].reciprocal and not roles.light and len(roles.actors) < 2:
         return False
     if roles.light and roles.actors:
-        return bool(roles.recipients) or any(_political(m) for m in roles.actors) or scene.book.type(frame.event).quad in _MATERIAL
+        return (
+            bool(roles.recipients)
+            or any(_political(m) for m in roles.actors)
+            or scene.book.type(frame.event).quad in _MATERIAL
+        )
     if frame.weak and not (roles.actors and roles.recipients):
         return False
     if scene.book.patterns[frame.pattern].reciprocal and len(roles.actors) > 1 and roles.explicit:
@@ -142,8 +161,15 @@ def _convert_embedded(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         if draft.frame.embeds and inner:
             nearest = min(inner, key=lambda d: len(list(scene.tree.ancestors(d.trigger.head))))
             found = scene.book.convert(nearest.frame.event, nearest.frame.mode, outer=draft.event)
+            if found is not None and draft.event == "AGREE" and found.event == "CONCEDE":
+                nearest.outer = draft
+                nearest.status = Status("planned", draft.trigger.head)
+                continue
             if found is not None:
-                draft.event, draft.mode = found.event, found.mode or (draft.mode if found.event == draft.event else None)
+                draft.event, draft.mode = (
+                    found.event,
+                    found.mode or (draft.mode if found.event == draft.event else None),
+                )
                 draft.notes.append(f"with {nearest.frame.id} under it")
             if draft.event != "REQUEST" and not draft.roles.recipients and nearest.roles.recipients:
                 draft.roles.recipients = [m for m in nearest.roles.recipients if m not in draft.roles.actors]
@@ -161,10 +187,18 @@ def _convert_embedded(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _lent(scene: Scene, inner: Draft, outer: Draft) -> bool:
-    """"offered criticism", "gave its approval": the verb only lends its subject, the noun is the act."""
+    """ "offered criticism", "gave its approval": the verb only lends its subject, the noun is the act."""
     tree = scene.tree
-    spoken = inner.event in {"ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "THREATEN", "REQUEST"} and not inner.trigger.verbal
-    return spoken and outer.event == "AGREE" and tree.head(inner.trigger.head) == outer.trigger.head and tree.base(inner.trigger.head) == "obj" and tree.lemma(outer.trigger.head) in scene.book.lexicon.list("light verbs")
+    spoken = (
+        inner.event in {"ACCUSE", "SUPPORT", "CONCEDE", "REJECT", "THREATEN", "REQUEST"} and not inner.trigger.verbal
+    )
+    return (
+        spoken
+        and outer.event == "AGREE"
+        and tree.head(inner.trigger.head) == outer.trigger.head
+        and tree.base(inner.trigger.head) == "obj"
+        and tree.lemma(outer.trigger.head) in scene.book.lexicon.list("light verbs")
+    )
 
 
 def _under(scene: Scene, inner: Draft, outer: Draft) -> bool:
@@ -175,15 +209,24 @@ def _under(scene: Scene, inner: Draft, outer: Draft) -> bool:
         if up == outer.trigger.head or (up in outer.trigger.tokens and not outer.trigger.verbal):
             if tree.base(at) == "obl" and tree.case(at) not in {"for", "to", "against", "on", "with", "of", "from"}:
                 return False
-            return tree.base(at) in {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"} and tree.relation(at) != "acl:relcl" and at > outer.trigger.head
-        if tree.relation(up) == "acl:relcl" or tree.base(up) in {"parataxis"} or tree.relation(at) == "acl:relcl" or tree.base(at) in {"advcl", "nsubj"}:
+            return (
+                tree.base(at) in {"xcomp", "ccomp", "obj", "obl", "acl", "nmod"}
+                and tree.relation(at) != "acl:relcl"
+                and at > outer.trigger.head
+            )
+        if (
+            tree.relation(up) == "acl:relcl"
+            or tree.base(up) in {"parataxis"}
+            or tree.relation(at) == "acl:relcl"
+            or tree.base(at) in {"advcl", "nsubj"}
+        ):
             return False
         at = up
     return False
 
 
 def _stop(scene: Scene, draft: Draft) -> None:
-    """"lifted the blockade", "suspended aid": the verb that stops an act makes it another."""
+    """ "lifted the blockade", "suspended aid": the verb that stops an act makes it another."""
     tree = scene.tree
     head = tree.head(draft.trigger.head)
     base = tree.relation(draft.trigger.head)
@@ -206,7 +249,14 @@ def _convert_status(scene: Scene, draft: Draft) -> Draft:
     """A future or plan becomes what the codebook says; "will not release" is refusing."""
     tree, head = scene.tree, draft.trigger.head
     will = any(tree.word(k) in {"will", "wo", "would", "'ll"} for k in tree.kids(head, "aux"))
-    if draft.status.name == "negated" and will and draft.trigger.verbal and draft.roles.actors and scene.book.type(draft.event).quad < 3 and scene.book.has("REJECT"):
+    if (
+        draft.status.name == "negated"
+        and will
+        and draft.trigger.verbal
+        and draft.roles.actors
+        and scene.book.type(draft.event).quad < 3
+        and scene.book.has("REJECT")
+    ):
         refused = scene.book.convert(draft.event, draft.mode, outer="REJECT")
         if refused is not None:
             draft.notes.append(f"not going to {draft.event} is {refused.event}")

@@ -5,6 +5,7 @@ Gives names of features and one row of numbers; learns nothing. `types.py` weigh
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,9 @@ def describe(reading: Reading, source: tuple[int, int] | None, target: tuple[int
     body = _body(reading)
     sentence, number = _sentence(reading, source, target)
     scene = make_scene(sentence, number, body, book, gather(reading, body, book.lexicon, None))
-    return describe_scene(reading, Seen(scene, find_triggers(scene.tree, book, scene.arguments), find_events(scene)), source, target)
+    return describe_scene(
+        reading, Seen(scene, find_triggers(scene.tree, book, scene.arguments), find_events(scene)), source, target
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,20 @@ class Seen:
     drafts: Sequence[Draft]
 
 
-def describe_scene(reading: Reading, seen: Seen, source: tuple[int, int] | None, target: tuple[int, int] | None) -> Pair:
+def describe_scene(
+    reading: Reading, seen: Seen, source: tuple[int, int] | None, target: tuple[int, int] | None
+) -> Pair:
     """As `describe`, for a sentence that is being coded already."""
     tree, number = seen.scene.tree, seen.scene.index
     first, second = _tokens(tree, source), _tokens(tree, target)
     path = _path(tree, first, second)
     between = _between(first, second, len(tree))
     words = _neutral(seen.scene)
-    names = [*_words(tree, words, first, second, between), *_syntax(tree, words, path, first, second), *_frames(seen, source, target, (path, between))]
+    names = [
+        *_words(tree, words, first, second, between),
+        *_syntax(tree, words, path, first, second),
+        *_frames(seen, source, target, (path, between)),
+    ]
     return Pair(tuple(dict.fromkeys(names)), _dense(reading, number, first, second, between, path), reading.reader)
 
 
@@ -75,7 +84,9 @@ def _sentence(reading: Reading, source: tuple[int, int] | None, target: tuple[in
     """The sentence that holds most of the pair; where they lie in two, the one of the source."""
 
     def held(sentence: Sentence) -> int:
-        return sum(2 - (span is target) for span in (source, target) if span and sentence.start <= span[0] < sentence.end)
+        return sum(
+            2 - (span is target) for span in (source, target) if span and sentence.start <= span[0] < sentence.end
+        )
 
     number = max(range(len(reading.sentences)), key=lambda i: (held(reading.sentences[i]), -i))
     return reading.sentences[number], number
@@ -116,7 +127,8 @@ def _between(first: list[int], second: list[int], size: int) -> list[int]:
 
 
 def _neutral(scene: Scene) -> list[str]:
-    """The lemmas of a sentence with whatever tells a side taken out: names, countries, peoples, words for a government."""
+    """The lemmas of a sentence with whatever tells a side taken out: names, countries, peoples, words for a
+    government."""
     tree, lexicon = scene.tree, scene.book.lexicon
     found = []
     for token in range(len(tree)):
@@ -149,7 +161,7 @@ def _words(tree: Tree, words: list[str], first: list[int], second: list[int], be
 
 def _syntax(tree: Tree, words: list[str], path: list[int], first: list[int], second: list[int]) -> list[str]:
     names = [f"p:{words[t]}" for t in path]
-    names += [f"p2:{words[a]} {words[b]}" for a, b in zip(path, path[1:], strict=False)]
+    names += [f"p2:{words[a]} {words[b]}" for a, b in itertools.pairwise(path)]
     for token in path:
         for kid in tree.kids(token):
             base = tree.base(kid)
@@ -168,7 +180,9 @@ def _syntax(tree: Tree, words: list[str], path: list[int], first: list[int], sec
     return names
 
 
-def _frames(seen: Seen, source: tuple[int, int] | None, target: tuple[int, int] | None, ways: tuple[list[int], list[int]]) -> list[str]:
+def _frames(
+    seen: Seen, source: tuple[int, int] | None, target: tuple[int, int] | None, ways: tuple[list[int], list[int]]
+) -> list[str]:
     names: list[str] = []
     scene, (path, between) = seen.scene, ways
     near = set(path) | set(between)
@@ -176,11 +190,22 @@ def _frames(seen: Seen, source: tuple[int, int] | None, target: tuple[int, int] 
         where = "path" if set(trigger.tokens) & set(path) else "between" if set(trigger.tokens) & near else "far"
         for frame in trigger.frames[:2]:
             root = scene.book.type(frame.event).root
-            names += [f"f:{where}:{frame.id}", f"fr:{where}:{root}", f"f:{frame.id}", f"fv:{where}:{root}:{trigger.verbal}"]
+            names += [
+                f"f:{where}:{frame.id}",
+                f"fr:{where}:{root}",
+                f"f:{frame.id}",
+                f"fv:{where}:{root}:{trigger.verbal}",
+            ]
     for draft in seen.drafts:
         root = scene.book.type(draft.event).root
         fit = _fit(draft, source, target)
-        names += [f"e:{fit}:{root}", f"e:{fit}:{draft.frame.id}", f"es:{fit}:{draft.status.name}", f"em:{fit}:{draft.event}:{draft.mode}", f"e:{root}"]
+        names += [
+            f"e:{fit}:{root}",
+            f"e:{fit}:{draft.frame.id}",
+            f"es:{fit}:{draft.status.name}",
+            f"em:{fit}:{draft.event}:{draft.mode}",
+            f"e:{root}",
+        ]
     return names
 
 
@@ -196,13 +221,19 @@ def _touches(mentions: list[Mention], span: tuple[int, int] | None) -> bool:
     return any(m.span.start < span[1] and span[0] < m.span.end for m in mentions)
 
 
-def _dense(reading: Reading, number: int, first: list[int], second: list[int], between: list[int], path: list[int]) -> Row | None:
+def _dense(
+    reading: Reading, number: int, first: list[int], second: list[int], between: list[int], path: list[int]
+) -> Row | None:
     if reading.vectors is None or not reading.vectors.width:
         return None
     width = reading.vectors.width
     offset = sum(len(s.tokens) for s in reading.sentences[:number])
     count = len(reading.sentences[number].tokens)
-    every = np.frombuffer(reading.vectors.tokens, dtype="<f2").reshape(-1, width)[offset : offset + count].astype(np.float32)
+    every = (
+        np.frombuffer(reading.vectors.tokens, dtype="<f2")
+        .reshape(-1, width)[offset : offset + count]
+        .astype(np.float32)
+    )
     whole = np.frombuffer(reading.vectors.sentences, dtype="<f2").reshape(-1, width)[number].astype(np.float32)
 
     def mean(tokens: list[int]) -> Row:

@@ -22,6 +22,7 @@ from dateline.text import span
 _PEOPLE = frozenset({"killed", "injured", "detained", "displaced", "abducted", "deployed"})
 _AMONG = re.compile(r"\b(?:including|among them|of whom|of them)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\b", re.IGNORECASE)
+_SCOPE_REACH = 400
 _MANY = 10_000
 _PER_REACH = 40
 _TIMES = frozenset({"weekday", "day", "month_day", "iso", "numeric", "day_part", "clock"})
@@ -47,7 +48,7 @@ def find_quantities(words: str | Sentence) -> list[Quantity]:
 
 def _beside(one: Quantity, before: Quantity, text: str, number: Number) -> Quantity:
     """A quantity in the light of the one before: "including five" is of its kind, a share's base a stock."""
-    of_it = _AMONG.search(text[: number.start]) or _OF_THEM.match(text[number.end :])
+    of_it = _AMONG.search(text[max(0, number.start - 40) : number.start]) or _OF_THEM.match(text, number.end)
     if of_it and one.kind == "other" and one.unit is None and before.kind in _PEOPLE:
         return replace(one, kind=before.kind, unit=before.unit, scope=before.scope)
     if before.share_of and text[number.digits : number.end] in before.share_of and one.share_of is None:
@@ -58,8 +59,8 @@ def _beside(one: Quantity, before: Quantity, text: str, number: Number) -> Quant
 
 def _is_count(text: str, number: Number) -> bool:
     """Not "two sides", "three times", "in one area": numbers of things nobody is counted by."""
-    following = re.match(r"\s+(?:\w+\s+)?([\w-]+)", text[number.end :])
-    first = re.match(r"[\s-]+([\w-]+)", text[number.end :])
+    following = re.match(r"\s+(?:\w+\s+)?([\w-]+)", text[number.end : number.end + 80])
+    first = re.match(r"[\s-]+([\w-]+)", text[number.end : number.end + 80])
     barred = count_words().tables["not_counted"]["nouns"]
     if first and first[1].lower() in barred and not number.unit:
         return False
@@ -115,10 +116,12 @@ def _per(text: str, reach: int) -> str | None:
 def _scope(text: str, counted: Counted, number: Number, times: list[Found], per: str | None) -> str:
     """What the number sums up, by the words of the sentence and by its size."""
     scopes = count_words().scopes
-    dated = any(t.shape in _TIMES for t in times)
+    first, last = number.start - _SCOPE_REACH, number.end + _SCOPE_REACH
+    dated = any(t.shape in _TIMES for t in times if first <= t.start <= last)
+    before, text = text[max(0, number.start - 30) : number.start], text[max(0, first) : last]
     if per:
         return "period"
-    near = scopes["near"].search(text[max(0, number.start - 30) : number.start])
+    near = scopes["near"].search(before)
     if near or (scopes["cumulative"].search(text) and (not dated or (number.low or 0) >= _MANY)):
         return "cumulative"
     if counted.share_of and re.search(r"\b(?:toll|total|all|population)\b", counted.share_of):

@@ -12,20 +12,30 @@ from dateline.coding.cast import gather
 from dateline.coding.confidence import event_confidence
 from dateline.coding.events import Draft, find_events
 from dateline.coding.mentions import side_participants
-from dateline.coding.scene import Scene, make_scene
-from dateline.coding.speech import Said, find_speech
 from dateline.coding.retyping import retype
+from dateline.coding.saying import Said
+from dateline.coding.scene import Scene, make_scene
+from dateline.coding.speech import find_speech
 from dateline.coding.statements import Spoken, assemble, chain, hedges
 from dateline.coding.weights import Weights, load_weights
 from dateline.gazetteer import Gazetteer
-from dateline.records import Coded, Event, EventLink, Item, Problem, Reading
+from dateline.records import Coded, Event, EventLink, Item, Problem, Reading, Statement
 from dateline.text import make_id
 
 _LONGEST = 400
 
 
-def code(item: Item, reading: Reading, codebook: Codebook, gazetteer: Gazetteer | None = None, *, seconds: float = 60.0, weights: Weights | None = None) -> Coded:
-    """Turn an item and its reading into statements and events; see `dateline.coding.code`. `weights` None: the shipped ones."""
+def code(
+    item: Item,
+    reading: Reading,
+    codebook: Codebook,
+    gazetteer: Gazetteer | None = None,
+    *,
+    seconds: float = 60.0,
+    weights: Weights | None = None,
+) -> Coded:
+    """Turn an item and its reading into statements and events; see `dateline.coding.code`. `weights` None: the
+    shipped ones."""
     weights = weights or (load_weights() if codebook.name == "plover" else None)
     if not reading.sentences or not item.body:
         return Coded(reading=reading)
@@ -48,8 +58,11 @@ def code(item: Item, reading: Reading, codebook: Codebook, gazetteer: Gazetteer 
     around = circumstances.look_around(item, reading, gazetteer, codebook)
     events = circumstances.add(around, events, drafts)
     statements = circumstances.date_statements(around, said)
-    versions = {"reader": reading.reader, "codebook": codebook.version, "gazetteer": getattr(gazetteer, "version", "") or ""}
-    events = [dataclasses.replace(e, **versions) for e in events]
+    gazetteer_version = gazetteer.version if gazetteer is not None else ""
+    events = [
+        dataclasses.replace(e, reader=reading.reader, codebook=codebook.version, gazetteer=gazetteer_version)
+        for e in events
+    ]
     return Coded(tuple(statements), tuple(events), reading, tuple(problems))
 
 
@@ -62,7 +75,7 @@ def _late(item: Item, done: int, of: int, seconds: float) -> Problem:
     )
 
 
-def _events(item: Item, drafts: Sequence[Draft], statements: Sequence, book: Codebook) -> list[Event]:
+def _events(item: Item, drafts: Sequence[Draft], statements: Sequence[Statement], book: Codebook) -> list[Event]:
     counts: dict[tuple[int, int], int] = {}
     events: list[Event] = []
     keys: dict[int, str] = {}
@@ -76,7 +89,7 @@ def _events(item: Item, drafts: Sequence[Draft], statements: Sequence, book: Cod
     return events
 
 
-def _event(item: Item, draft: Draft, keys: dict[int, str], statements: Sequence, book: Codebook) -> Event:
+def _event(item: Item, draft: Draft, keys: dict[int, str], statements: Sequence[Statement], book: Codebook) -> Event:
     span = draft.span
     head = draft.scene.tree.tokens[draft.trigger.head]
     kind = book.type(draft.event)

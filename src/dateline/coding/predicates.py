@@ -11,7 +11,28 @@ from dateline.coding.tree import Tree
 _REACH = 3
 _NAMED = {"organisation", "group", "person", "document", "facility", "product"}
 _PARTICLES = {"in", "over", "up", "off", "down", "out", "back", "away", "aside"}
-_CARRIERS = {"operation", "campaign", "attempt", "incident", "wave", "act", "case", "spree", "action", "plot", "series", "string", "activity", "move", "process", "effort", "policy", "mission", "round", "spate"}
+_CARRIERS = {
+    "operation",
+    "campaign",
+    "attempt",
+    "incident",
+    "wave",
+    "act",
+    "case",
+    "spree",
+    "action",
+    "plot",
+    "series",
+    "string",
+    "activity",
+    "move",
+    "process",
+    "effort",
+    "policy",
+    "mission",
+    "round",
+    "spate",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +50,11 @@ def find_triggers(tree: Tree, book: Codebook, arguments: Arguments) -> list[Trig
     """All triggers of a sentence in text order; the longest phrase that fits wins, words of a phrase trigger once."""
     found = [t for i in range(len(tree)) for t in _verbal(tree, i, book)]
     taken = {t for f in found if len(f.tokens) > 1 for t in f.tokens}
-    found = [f for f in found if not any(f.head in o.tokens and f.head != o.head and len(o.words) >= len(f.words) for o in found)]
+    found = [
+        f
+        for f in found
+        if not any(f.head in o.tokens and f.head != o.head and len(o.words) >= len(f.words) for o in found)
+    ]
     nominal = _nominal(tree, book)
     nominal = [n for n in nominal if not _inside_name(tree, n.head)]
     found += [n for n in nominal if not taken & set(n.tokens) and not _subordinate(tree, n)]
@@ -43,7 +68,11 @@ def _inside_name(tree: Tree, token: int) -> bool:
 
 def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
     upos = tree.tokens[index].upos
-    if upos == "ADJ" and tree.word(index).endswith("ed") and (tree.kids(index, "obj") or (tree.base(index) == "conj" and tree.is_verb(tree.head(index)))):
+    if (
+        upos == "ADJ"
+        and tree.word(index).endswith("ed")
+        and (tree.kids(index, "obj") or (tree.base(index) == "conj" and tree.is_verb(tree.head(index))))
+    ):
         upos = "VERB"
     if upos not in {"VERB", "ADJ", "AUX", "NOUN"} or (upos == "AUX" and tree.base(index) in {"aux", "cop"}):
         return []
@@ -62,7 +91,10 @@ def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
             continue
         if len(words) < len(best) or (best and len(words) == len(best) and words != best):
             continue
-        if not _loose(tree, words, below) and all(w in below and (w not in _PARTICLES or n or _particle(tree, below[w], words)) for n, w in enumerate(words[1:])):
+        if not _loose(tree, words, below) and all(
+            w in below and (w not in _PARTICLES or n or _particle(tree, below[w], words))
+            for n, w in enumerate(words[1:])
+        ):
             if len(words) > len(best):
                 best, frames = words, []
             frames.append(frame)
@@ -75,7 +107,10 @@ def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
 def _loose(tree: Tree, words: tuple[str, ...], below: dict[str, int]) -> bool:
     """Whether a word of the phrase only describes a noun that is not part of it ("launch *war* games")."""
     matched = {below[w] for w in words[1:] if w in below}
-    return any(tree.base(t) == "compound" and tree.head(t) not in matched and tree.tokens[tree.head(t)].upos == "NOUN" for t in matched)
+    return any(
+        tree.base(t) == "compound" and tree.head(t) not in matched and tree.tokens[tree.head(t)].upos == "NOUN"
+        for t in matched
+    )
 
 
 def _lemmas(tree: Tree, index: int) -> list[str]:
@@ -91,7 +126,8 @@ def _lemmas(tree: Tree, index: int) -> list[str]:
 
 
 def _particle(tree: Tree, token: int, words: tuple[str, ...]) -> bool:
-    """Whether "in", "over" … right after the verb is its particle and no preposition ("gave in", not "gave … in May")."""
+    """Whether "in", "over" … right after the verb is its particle and no preposition ("gave in", not "gave …
+    in May")."""
     return tree.relation(token) in {"compound:prt", "advmod"} or (len(words) > 2 and tree.base(token) == "case")
 
 
@@ -102,10 +138,23 @@ def _content(word: str) -> bool:
 def _below(tree: Tree, index: int) -> dict[str, int]:
     """Lemmas and words near below a verb → the token nearest to it; the noun a participle describes is one of them."""
     found: dict[str, int] = {}
-    layer = [k for k in tree.kids(index) if tree.base(k) not in {"nsubj", "conj", "parataxis", "advcl", "csubj"} or tree.relation(k) == "nsubj:pass"]
-    if tree.base(index) == "acl" and tree.head(index) >= 0 and (tree.passive(index) or tree.relation(index) == "acl:relcl"):
+    layer = [
+        k
+        for k in tree.kids(index)
+        if tree.base(k) not in {"nsubj", "conj", "parataxis", "advcl", "csubj"} or tree.relation(k) == "nsubj:pass"
+    ]
+    if (
+        tree.base(index) == "acl"
+        and tree.head(index) >= 0
+        and (tree.passive(index) or tree.relation(index) == "acl:relcl")
+    ):
         layer.append(tree.head(index))
-    if tree.base(index) in {"xcomp", "ccomp"} and tree.passive(index) and tree.head(index) >= 0 and not tree.kids(index, "nsubj:pass"):
+    if (
+        tree.base(index) in {"xcomp", "ccomp"}
+        and tree.passive(index)
+        and tree.head(index) >= 0
+        and not tree.kids(index, "nsubj:pass")
+    ):
         layer += tree.kids(tree.head(index), "obj")
     conjuncts = [c for k in layer for c in tree.conjuncts(k) if c != k and not tree.is_verb(c)]
     layer += conjuncts
@@ -116,7 +165,13 @@ def _below(tree: Tree, index: int) -> dict[str, int]:
         if depth == 1:
             layer = [g for k in layer for g in tree.kids(k, "case", "mark", "fixed", "amod", "compound", "nmod", "obj")]
         else:
-            layer = [g for k in layer if k != tree.head(index) for g in tree.kids(k) if tree.base(g) not in {"nsubj", "acl", "conj", "advcl"}]
+            layer = [
+                g
+                for k in layer
+                if k != tree.head(index)
+                for g in tree.kids(k)
+                if tree.base(g) not in {"nsubj", "acl", "conj", "advcl"}
+            ]
     return found
 
 
@@ -127,10 +182,17 @@ def _nominal(tree: Tree, book: Codebook) -> list[Trigger]:
     at = 0
     while at < len(units):
         best: tuple[tuple[str, ...], Frame] | None = None
-        entries = (*book.nouns.get(units[at][0], ()), *(book.nouns.get(lemmas[at], ()) if lemmas[at] != units[at][0] else ()))
+        entries = (
+            *book.nouns.get(units[at][0], ()),
+            *(book.nouns.get(lemmas[at], ()) if lemmas[at] != units[at][0] else ()),
+        )
         for words, frame in entries:
             here = range(at, at + len(words))
-            if at + len(words) <= len(units) and all(w in (units[u][0], lemmas[u]) for w, u in zip(words, here, strict=True)) and (best is None or len(words) > len(best[0])):
+            if (
+                at + len(words) <= len(units)
+                and all(w in (units[u][0], lemmas[u]) for w, u in zip(words, here, strict=True))
+                and (best is None or len(words) > len(best[0]))
+            ):
                 best = (words, frame)
         if best is None:
             at += 1
@@ -149,7 +211,14 @@ def _noun_trigger(tree: Tree, tokens: tuple[int, ...], best: tuple[tuple[str, ..
     hyphened = any(tree.tokens[t].text == "-" for t in range(tokens[0], tokens[-1])) or "-" in tree.tokens[head].text
     if tree.tokens[head].upos == "VERB" and len(tokens) > 1 and not hyphened:
         return None
-    if tree.tokens[head].upos not in {"NOUN", "PROPN"} and not (len(tokens) > 1 or tree.tokens[head].upos == "VERB" and tree.base(head) in {"obj", "obl", "nmod"} and tree.kids(head, "det", "nmod:poss")):
+    if tree.tokens[head].upos not in {"NOUN", "PROPN"} and not (
+        len(tokens) > 1
+        or (
+            tree.tokens[head].upos == "VERB"
+            and tree.base(head) in {"obj", "obl", "nmod"}
+            and tree.kids(head, "det", "nmod:poss")
+        )
+    ):
         return None
     if len(tokens) == 1 and tree.tokens[head].upos == "VERB" and not tree.kids(head, "det", "nmod:poss"):
         return None
@@ -157,7 +226,8 @@ def _noun_trigger(tree: Tree, tokens: tuple[int, ...], best: tuple[tuple[str, ..
 
 
 def _subordinate(tree: Tree, trigger: Trigger) -> bool:
-    """Whether the noun only describes another ("attack helicopter"); one that carries it on ("killing spree") does not count."""
+    """Whether the noun only describes another ("attack helicopter"); one that carries it on ("killing spree")
+    does not count."""
     base, head = tree.base(trigger.head), tree.head(trigger.head)
     if base not in {"compound", "amod", "flat"} and tree.relation(trigger.head) not in {"nmod:desc", "nmod:unmarked"}:
         return False
@@ -165,7 +235,8 @@ def _subordinate(tree: Tree, trigger: Trigger) -> bool:
 
 
 def carrier(tree: Tree, head: int) -> int:
-    """The noun whose syntax counts for an event noun: the carrier above it ("displacement *operations*"), else itself."""
+    """The noun whose syntax counts for an event noun: the carrier above it ("displacement *operations*"), else
+    itself."""
     up = tree.head(head)
     if tree.base(head) in {"compound", "amod"} and up >= 0 and tree.lemma(up) in _CARRIERS:
         return up

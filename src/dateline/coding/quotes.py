@@ -1,4 +1,5 @@
-"""The words in quotation marks of a text, over sentences and paragraphs, unbalanced marks closed where their sentence ends.
+"""The words in quotation marks of a text, over sentences and paragraphs, unbalanced marks closed where their
+sentence ends.
 
 Takes text, gives offsets; knows no speaker.
 """
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 
 from dateline.records import Span
 
-_OPENING = {"“": "”\"", "„": "“”\"", "«": "»", "‟": "”", "``": "''"}
-_CLOSING = {"”", "»", "\""}
+_OPENING = {"“": '”"', "„": '“”"', "«": "»", "‟": "”", "``": "''"}
+_CLOSING = {"”", "»", '"'}
 _LONGEST = 4000
 
 
@@ -27,13 +28,16 @@ class Quote:
 def find_quotes(text: str, paragraphs: Sequence[Span], stops: Sequence[int]) -> list[Quote]:
     """The quotes of a text in order. `stops` are the ends of its sentences; an open quote ends at the next of them.
 
-    `'He said: “We left. Then' -> [“We left.]`; a paragraph that opens with a mark while one is open carries the quote on.
+    `'He said: “We left. Then' -> [“We left.]`; a paragraph that opens with a mark while one is
+    open carries the quote on.
     """
     found: list[Quote] = []
     blocks = [(p.start, p.end) for p in paragraphs] or [(0, len(text))]
     for number, (start, end) in enumerate(blocks):
-        following = text[blocks[number + 1][0]] if number + 1 < len(blocks) and blocks[number + 1][0] < len(text) else ""
-        found += _block(text, start, end, stops, carried=following in {"“", "\"", "«"})
+        following = (
+            text[blocks[number + 1][0]] if number + 1 < len(blocks) and blocks[number + 1][0] < len(text) else ""
+        )
+        found += _block(text, start, end, stops, carried=following in {"“", '"', "«"})
     return found
 
 
@@ -45,8 +49,8 @@ def _block(text: str, start: int, end: int, stops: Sequence[int], *, carried: bo
         if opened < 0:
             if char in _OPENING:
                 opened, closers = at + 1, _OPENING[char]
-            elif char == "\"":
-                opened, closers = at + 1, "\"”"
+            elif char == '"':
+                opened, closers = at + 1, '"”'
         elif char in closers:
             if at > opened:
                 found.append(Quote(opened, at))

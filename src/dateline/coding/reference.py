@@ -1,4 +1,5 @@
-"""Pronouns and short descriptions → the mention they stand for, inside one item; the nearest that fits, subjects first."""
+"""Pronouns and short descriptions → the mention they stand for, inside one item; the nearest that fits,
+subjects first."""
 
 from __future__ import annotations
 
@@ -39,9 +40,15 @@ def antecedent(cast: Cast, tree: Tree, sentence: int, token: int) -> Mention | N
 def _fits(word: str, mention: Mention, many: bool) -> bool:
     if word in _PERSON:
         return mention.kind == "person" and mention.number is None and (bool(mention.name) or not many)
-    plural = mention.number is not None or (not mention.name and (many or mention.span.text.rstrip().endswith(("people", "men", "police", "children", "troops"))))
+    plural = mention.number is not None or (
+        not mention.name
+        and (many or mention.span.text.rstrip().endswith(("people", "men", "police", "children", "troops")))
+    )
     if word in _THING:
-        return not plural and (mention.kind in {"organisation"} or (mention.kind in {"group", "place"} and bool(mention.name or mention.country or mention.sectors)))
+        return not plural and (
+            mention.kind in {"organisation"}
+            or (mention.kind in {"group", "place"} and bool(mention.name or mention.country or mention.sectors))
+        )
     return plural or mention.kind in {"group", "nationality"} or (mention.kind == "organisation" and bool(mention.name))
 
 

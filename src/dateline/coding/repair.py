@@ -1,6 +1,7 @@
 """A read sentence → the same with arguments that cannot stand as they do put right; words and offsets stay.
 
-English puts subjects before and objects after an active verb; a reader that sees a rare name may miss it. The same words with
+English puts subjects before and objects after an active verb; a reader that sees a rare name may miss it. The
+same words with
 another name must give the same roles, so what word order decides is decided by word order.
 """
 
@@ -37,7 +38,15 @@ def _set(tokens: list[Token], index: int, head: int, relation: str) -> bool:
 def _before(tokens: list[Token], verb: int, kids: list[int]) -> bool:
     """An active verb with an object on its left and no subject: it is the subject."""
     relations = {tokens[k].relation for k in kids}
-    if relations & _SUBJECTS or "aux:pass" in relations or tokens[verb].relation in {"acl:relcl", "acl", "amod", "xcomp"}:
+    passive = [k for k in kids if k < verb and tokens[k].relation == "nsubj:pass"]
+    after = any(k > verb and tokens[k].relation == "obj" for k in kids)
+    if passive and after and "aux:pass" not in relations and tokens[verb].relation not in {"acl", "amod"}:
+        return _set(tokens, passive[0], verb, "nsubj")
+    if (
+        relations & _SUBJECTS
+        or "aux:pass" in relations
+        or tokens[verb].relation in {"acl:relcl", "acl", "amod", "xcomp"}
+    ):
         return False
     left = [k for k in kids if k < verb and tokens[k].relation == "obj" and tokens[k].upos in {"NOUN", "PROPN", "PRON"}]
     opened = any(tokens[k].text.lower() in {"what", "who", "whom", "which", "how"} for k in left)
@@ -45,12 +54,20 @@ def _before(tokens: list[Token], verb: int, kids: list[int]) -> bool:
 
 
 def _between(tokens: list[Token], subject: int, kids: dict[int, list[int]]) -> bool:
-    """"accused Y of fraud" read as Y being fraud: Y is the object."""
+    """ "accused Y of fraud" read as Y being fraud: Y is the object."""
     noun = tokens[subject].head
-    if noun <= subject or tokens[noun].upos not in {"NOUN", "PROPN"} or any(tokens[k].relation == "cop" for k in kids.get(noun, [])):
+    if (
+        noun <= subject
+        or tokens[noun].upos not in {"NOUN", "PROPN"}
+        or any(tokens[k].relation == "cop" for k in kids.get(noun, []))
+    ):
         return False
     verb = tokens[noun].head
-    if not 0 <= verb < subject or tokens[verb].upos != "VERB" or tokens[noun].relation not in {"obl", "ccomp", "xcomp", "nmod"}:
+    if (
+        not 0 <= verb < subject
+        or tokens[verb].upos != "VERB"
+        or tokens[noun].relation not in {"obl", "ccomp", "xcomp", "nmod"}
+    ):
         return False
     if any(tokens[k].relation == "obj" for k in kids.get(verb, [])):
         return False
@@ -58,16 +75,26 @@ def _between(tokens: list[Token], subject: int, kids: dict[int, list[int]]) -> b
 
 
 def _according(tokens: list[Token], kids: dict[int, list[int]]) -> bool:
-    """"According to X, Y did it" read as a list of X and Y: Y is the subject."""
+    """ "According to X, Y did it" read as a list of X and Y: Y is the subject."""
     if not tokens or tokens[0].text.lower() != "according":
         return False
     comma = next((i for i, t in enumerate(tokens) if t.text == ","), -1)
     if comma < 0:
         return False
+    for index, token in enumerate(tokens[:comma]):
+        if token.relation == "nsubj" and any(tokens[k].relation == "case" and k == 0 for k in kids.get(index, [])):
+            return _set(tokens, index, token.head, "obl")
     for index, token in enumerate(tokens):
         if index <= comma or token.relation not in {"appos", "conj"} or not 0 <= token.head < comma:
             continue
-        verb = next((i for i in range(index + 1, len(tokens)) if tokens[i].upos == "VERB" and tokens[i].relation in {"root", "parataxis"}), -1)
+        verb = next(
+            (
+                i
+                for i in range(index + 1, len(tokens))
+                if tokens[i].upos == "VERB" and tokens[i].relation in {"root", "parataxis"}
+            ),
+            -1,
+        )
         free = verb >= 0 and not any(tokens[k].relation in _SUBJECTS for k in kids.get(verb, []))
         return _set(tokens, index, verb, "nsubj") if free else False
     return False

@@ -21,7 +21,36 @@ from dateline.records import Mention, Reading
 _SURE = 0.8
 _DOUBTED = 0.06
 _NEW = 0.72
-_PLAIN = {"be", "have", "do", "say", "tell", "add", "know", "think", "go", "come", "become", "seem", "see", "include", "remain", "write", "live", "work", "call", "want", "get", "play", "appear", "represent", "believe", "hear", "explain", "describe"}
+_PLAIN = {
+    "be",
+    "have",
+    "do",
+    "say",
+    "tell",
+    "add",
+    "know",
+    "think",
+    "go",
+    "come",
+    "become",
+    "seem",
+    "see",
+    "include",
+    "remain",
+    "write",
+    "live",
+    "work",
+    "call",
+    "want",
+    "get",
+    "play",
+    "appear",
+    "represent",
+    "believe",
+    "hear",
+    "explain",
+    "describe",
+}
 
 
 def retype(reading: Reading, scene: Scene, drafts: list[Draft], weights: Weights | None) -> list[Draft]:
@@ -41,7 +70,8 @@ def _span(mentions: Sequence[Mention]) -> tuple[int, int] | None:
 
 
 def _weigh(reading: Reading, seen: Seen, draft: Draft, weights: Weights) -> None:
-    """Note how likely the model holds the draft's type; change it only where the model is sure and the type out of question."""
+    """Note how likely the model holds the draft's type; change it only where the model is sure and the type
+    out of question."""
     if not draft.roles.actors or not draft.roles.recipients or draft.outer is not None or draft.frame.embeds:
         return
     book = seen.scene.book
@@ -65,7 +95,12 @@ def _unseen(reading: Reading, seen: Seen, weights: Weights) -> list[Draft]:
     found = []
     for token in range(len(tree)):
         plain = tree.lemma(token) in _PLAIN or tree.lemma(token) in scene.book.lexicon.speech
-        if tree.tokens[token].upos != "VERB" or token in known or plain or tree.base(token) not in {"root", "conj", "ccomp", "acl", "advcl"}:
+        if (
+            tree.tokens[token].upos != "VERB"
+            or token in known
+            or plain
+            or tree.base(token) not in {"root", "conj", "ccomp", "acl", "advcl"}
+        ):
             continue
         if any(k in known for k in tree.kids(token, "xcomp", "obj", "ccomp")):
             continue
@@ -81,7 +116,11 @@ def _fresh(reading: Reading, seen: Seen, token: int, weights: Weights) -> Draft 
     positions = ("object", "iobject", "to", "with", "against", "on", "from", "for", "in")
     recipients: list[Mention] = []
     for position in positions:
-        recipients = [m for t in scene.arguments.fill(token, position) if (m := scene.acts(t)) is not None and m.span not in {a.span for a in actors}]
+        recipients = [
+            m
+            for t in scene.arguments.fill(token, position)
+            if (m := scene.acts(t)) is not None and m.span not in {a.span for a in actors}
+        ]
         if recipients:
             break
     if not actors or not recipients or not any(m.name or m.country or set(m.sectors) - {"CVL"} for m in actors):
@@ -100,4 +139,3 @@ def _fresh(reading: Reading, seen: Seen, token: int, weights: Weights) -> Draft 
         return None
     roles = Roles(actors, recipients, used=["subject→actor", f"{position}→recipient"])
     return Draft(scene, trigger, frame, event, None, roles, status, learned=float(chances[best]))
-

@@ -15,7 +15,20 @@ _MOVED = {"give", "move", "leave", "lift", "impose", "meet", "trade", "fight", "
 _MATERIAL = {2, 4}
 _SIDED = {"meet", "trade", "fight", "visit"}
 _SPOKEN = {"say", "blame", "refuse"}
-_FIELDS = {"military", "security", "intelligence", "election", "border", "media", "press", "terrorist", "people", "world", "party"}
+_NEAR = {"to", "in", "on", "for", "against", "from", "of", "with", "over", "at", "inside", "into"}
+_FIELDS = {
+    "military",
+    "security",
+    "intelligence",
+    "election",
+    "border",
+    "media",
+    "press",
+    "terrorist",
+    "people",
+    "world",
+    "party",
+}
 _REACHING = {"AID", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "RETREAT", "CONCEDE", "SUPPORT"}
 _THINGS = {"place", "facility"}
 
@@ -57,19 +70,27 @@ def fill(scene: Scene, trigger: Trigger, frame: Frame) -> Roles:
     if trigger.verbal and not roles.recipients and any(scene.tree.tokens[t].upos == "NOUN" for t in extra):
         positions = ("on", "against", "to", "for", "with", "of", "from", "by", "possessor")
         _recipients(scene, node, positions if pattern.reciprocal else (*positions, "in"), roles, extra, frame)
-    if not roles.recipients and frame.event in _REACHING and roles.actors and trigger.verbal:
-        _near(scene, node, roles)
     roles.actors, roles.recipients = _once(roles.actors), _once(roles.recipients)
     if pattern.reciprocal:
         _second_side(scene, node, roles, frame)
         _reciprocate(roles)
+    if not roles.recipients and roles.actors and trigger.verbal and (frame.embeds or frame.event in _REACHING):
+        _near(scene, (node, *extra), roles, deep=(frame.embeds and not pattern.reciprocal) or frame.event == "AGREE")
     return roles
 
 
 def _actors(scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...]) -> None:
     for position in positions:
-        tokens = speakers(scene, node) if position == "speaker" else scene.arguments.fill(node, position, extra if position != "subject" else ())
-        found = [(t, m) for t in tokens if t not in extra and (m := scene.acts(t)) is not None and _can_act(scene, t, m, position)]
+        tokens = (
+            speakers(scene, node)
+            if position == "speaker"
+            else scene.arguments.fill(node, position, extra if position != "subject" else ())
+        )
+        found = [
+            (t, m)
+            for t in tokens
+            if t not in extra and (m := scene.acts(t)) is not None and _can_act(scene, t, m, position)
+        ]
         if not found:
             for token in tokens:
                 _indirect(scene, token, position, roles)
@@ -84,10 +105,16 @@ def _actors(scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, e
 
 
 def _beyond(scene: Scene, node: int, roles: Roles) -> None:
-    """"X put out a report accusing Y": the participle's noun cannot act, whoever put it out does."""
+    """ "X put out a report accusing Y": the participle's noun cannot act, whoever put it out does."""
     tree = scene.tree
     noun = tree.head(node)
-    if tree.base(node) != "acl" or tree.relation(node) == "acl:relcl" or tree.passive(node) or noun < 0 or scene.acts(noun) is not None:
+    if (
+        tree.base(node) != "acl"
+        or tree.relation(node) == "acl:relcl"
+        or tree.passive(node)
+        or noun < 0
+        or scene.acts(noun) is not None
+    ):
         return
     verb = tree.head(noun)
     if tree.base(noun) in {"obj", "obl"} and verb >= 0 and tree.is_verb(verb):
@@ -122,7 +149,9 @@ def _indirect(scene: Scene, token: int, position: str, roles: Roles) -> None:
     doers = [t for p in ("by", "possessor", "modifier") for t in scene.arguments.fill(token, p)]
     for doer in doers:
         found = scene.acts(doer)
-        if found is not None and _can_act(scene, doer, found, "modifier" if tree.base(doer) in {"compound", "amod"} else "by"):
+        if found is not None and _can_act(
+            scene, doer, found, "modifier" if tree.base(doer) in {"compound", "amod"} else "by"
+        ):
             roles.actors.append(found)
             roles.used.append(f"{position}:{tree.lemma(token)}→actor")
             break
@@ -130,7 +159,9 @@ def _indirect(scene: Scene, token: int, position: str, roles: Roles) -> None:
         roles.participants.append(Participant("instrument", mention))
 
 
-def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...], frame: Frame) -> None:
+def _recipients(
+    scene: Scene, node: int, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...], frame: Frame
+) -> None:
     places: list[Mention] = []
     things: list[Mention] = []
     first_places = first_things = ""
@@ -140,7 +171,11 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
             mention = scene.mention(token)
             if mention is None or token in roles.tokens or _same(mention, roles.actors):
                 continue
-            if token in extra and mention.kind != "person" and (frame.pattern in _MOVED or not is_actor(mention) or mention.kind == "place"):
+            if (
+                token in extra
+                and mention.kind != "person"
+                and (frame.pattern in _MOVED or not is_actor(mention) or mention.kind == "place")
+            ):
                 owner = _owner(scene, token) if frame.pattern == "refuse" and position == "object" else None
                 if owner is not None and not _same(owner, roles.actors):
                     found.append(owner)
@@ -150,14 +185,18 @@ def _recipients(scene: Scene, node: int, positions: tuple[str, ...], roles: Role
                 continue
             if position == "modifier" and not _can_act(scene, token, mention, position):
                 continue
-            if not is_actor(mention) and (frame.pattern in _SIDED and mention.kind not in _THINGS or _covers(scene, mention, (node, *extra))):
+            if not is_actor(mention) and (
+                (frame.pattern in _SIDED and mention.kind not in _THINGS) or _covers(scene, mention, (node, *extra))
+            ):
                 continue
             if is_actor(mention) and not (mention.kind == "place" and position == "in" and frame.pattern == "strike"):
                 found.append(mention)
             elif mention.kind in _THINGS:
                 places.append(mention)
                 first_places = first_places or position
-            elif position not in {"possessor", "modifier", "in", "from", "for", "with"} and not (position == "object" and frame.pattern in _MOVED):
+            elif position not in {"possessor", "modifier", "in", "from", "for", "with"} and not (
+                position == "object" and frame.pattern in _MOVED
+            ):
                 inner = _owner(scene, token)
                 if inner is not None and not _same(inner, roles.actors):
                     found.append(inner)
@@ -196,11 +235,17 @@ def _owner(scene: Scene, token: int) -> Mention | None:
     return None
 
 
-def _things(scene: Scene, node: int, role: str, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...]) -> None:
+def _things(
+    scene: Scene, node: int, role: str, positions: tuple[str, ...], roles: Roles, extra: tuple[int, ...]
+) -> None:
     for position in positions:
         for token in scene.arguments.fill(node, position, extra):
             mention = scene.mention(token)
-            if mention is None or token in extra or _same(mention, [*roles.actors, *roles.recipients, *(p.mention for p in roles.participants)]):
+            if (
+                mention is None
+                or token in extra
+                or _same(mention, [*roles.actors, *roles.recipients, *(p.mention for p in roles.participants)])
+            ):
                 continue
             if role == "instrument" and mention.kind != "weapon":
                 continue
@@ -211,19 +256,33 @@ def _things(scene: Scene, node: int, role: str, positions: tuple[str, ...], role
             return
 
 
-def _near(scene: Scene, node: int, roles: Roles) -> None:
-    """The first country, body, group or person further down the predicate's own words, clauses left out."""
-    tree = scene.tree
-    for token in sorted(tree.walk(node, skip=frozenset({"nsubj", "advcl", "ccomp", "parataxis", "acl", "conj"}))):
-        if token <= node or tree.case(token) not in {"to", "in", "on", "for", "against", "from", "of", "with", "over", "at", "inside", "into"}:
-            continue
-        mention = scene.acts(token)
-        if mention is not None and token not in roles.tokens and not _same(mention, roles.actors) and (mention.country or mention.kind != "place"):
+def _near(scene: Scene, nodes: tuple[int, ...], roles: Roles, *, deep: bool) -> None:
+    """The first country, body, group or person further down the predicate's own words; `deep` looks into what
+    is promised or asked."""
+    tree, node = scene.tree, nodes[0]
+    skip = (
+        frozenset({"nsubj", "advcl", "parataxis", "conj"})
+        if deep
+        else frozenset({"nsubj", "advcl", "ccomp", "parataxis", "acl", "conj"})
+    )
+    for token in sorted(tree.walk(node, skip=skip)):
+        wanted = tree.case(token) in _NEAR or (deep and tree.base(token) in {"obj", "iobj"})
+        mention = scene.acts(token) if token > node and wanted else None
+        if (
+            mention is not None
+            and token not in roles.tokens
+            and not _same(mention, roles.actors)
+            and (mention.country or mention.kind != "place")
+        ):
             roles.recipients.append(mention)
-            roles.used.append(f"{tree.case(token)}→recipient (near)")
+            roles.used.append(f"{tree.case(token) or 'object'}→recipient (near)")
             return
-    for clause in tree.kids(node, "advcl", "xcomp", "acl"):
-        found = [m for t in scene.arguments.fill(clause, "object") if (m := scene.acts(t)) is not None and not _same(m, roles.actors)]
+    for clause in [c for n in nodes for c in tree.kids(n, "advcl", "xcomp", "acl")]:
+        found = [
+            m
+            for t in scene.arguments.fill(clause, "object")
+            if (m := scene.acts(t)) is not None and not _same(m, roles.actors)
+        ]
         if found and "to" in tree.mark(clause).split():
             roles.recipients += found[:1]
             roles.used.append("purpose→recipient")
@@ -237,7 +296,9 @@ def _second_side(scene: Scene, node: int, roles: Roles, frame: Frame) -> None:
     tree = scene.tree
     for token in tree.cover(node):
         if tree.case(token) in {"with", "and"} and tree.base(token) in {"obl", "nmod"} and token not in roles.tokens:
-            found = [m for c in tree.conjuncts(token) if (m := scene.acts(c)) is not None and not _same(m, roles.actors)]
+            found = [
+                m for c in tree.conjuncts(token) if (m := scene.acts(c)) is not None and not _same(m, roles.actors)
+            ]
             if found:
                 roles.recipients += found
                 roles.used.append(f"with→recipient ({frame.pattern})")

@@ -15,7 +15,10 @@ from dateline.coding.tree import Tree
 from dateline.coding.who import Casting, is_actor
 from dateline.records import Mention, Sentence, Span
 
-_DATELINE = re.compile(r"^((?:[A-Z][A-Z.' ]{2,30}|[A-Z][\w.' ]{2,30})(?:,[\w.' ]{2,25}){0,2}(?:,? *\([^)]{2,30}\))?) *(?:--|–|—| - |:) ?(?=[A-Z\"“])")
+_DATELINE = re.compile(
+    r"^((?:[A-Z][A-Z.' ]{2,30}|[A-Z][\w.' ]{2,30})(?:,[\w.' ]{2,25}){0,2}(?:,? *\([^)]{2,30}\))?)"
+    r" *(?:--|–|—| - |:) ?(?=[A-Z\"“])"
+)
 CAUSING = frozenset({"force", "cause", "make", "compel", "lead", "oblige", "prompt", "drive", "push", "require"})
 
 
@@ -57,8 +60,27 @@ class Scene:
         found = antecedent(self.cast, tree, self.index, token)
         if found is not None:
             return dataclasses.replace(found, via=span, basis="context")
-        if tree.lemma(token) in {"he", "she", "who", "someone", "somebody", "anyone", "they", "we", "i", "you", "us", "everyone", "others", "those"}:
-            return Mention(span, "person" if tree.lemma(token) in {"he", "she", "i", "who"} else "group", sectors=("CVL",) if tree.lemma(token) in {"someone", "everyone", "others", "those"} else ())
+        if tree.lemma(token) in {
+            "he",
+            "she",
+            "who",
+            "someone",
+            "somebody",
+            "anyone",
+            "they",
+            "we",
+            "i",
+            "you",
+            "us",
+            "everyone",
+            "others",
+            "those",
+        }:
+            return Mention(
+                span,
+                "person" if tree.lemma(token) in {"he", "she", "i", "who"} else "group",
+                sectors=("CVL",) if tree.lemma(token) in {"someone", "everyone", "others", "those"} else (),
+            )
         return None
 
     def span(self, tokens: tuple[int, ...]) -> Span:
@@ -83,14 +105,20 @@ def make_scene(sentence: Sentence, index: int, body: str, book: Codebook, cast: 
     """The scene of a sentence; its subjects and names become antecedents for what follows."""
     tree = Tree(repair(sentence), book.lexicon.irregular)
     casting = Casting(tree, index, body, cast)
-    dates = frozenset(t for n in sentence.names if n.kind in {"date", "time", "money"} for t in range(n.first, n.last + 1))
+    dates = frozenset(
+        t for n in sentence.names if n.kind in {"date", "time", "money"} for t in range(n.first, n.last + 1)
+    )
     dates |= _dateline(tree)
     arguments = Arguments(tree, book.lexicon.list("light verbs"), CAUSING)
     scene = Scene(tree, index, body, book, cast, casting, arguments, dates)
     for token in range(len(tree)):
         subject = tree.relation(token) in {"nsubj", "nsubj:pass"}
         named = token in casting.names and tree.base(token) not in {"compound", "flat"}
-        if token in dates or tree.tokens[token].upos in {"PRON", "DET"} or not (subject or named or tree.base(token) in {"obj", "obl"}):
+        if (
+            token in dates
+            or tree.tokens[token].upos in {"PRON", "DET"}
+            or not (subject or named or tree.base(token) in {"obj", "obl"})
+        ):
             continue
         mention = scene.mention(token)
         if mention is not None and (is_actor(mention) or mention.kind == "other"):

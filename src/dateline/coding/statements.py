@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.coding.quotes import Quote, find_quotes
-from dateline.coding.speech import Said
 from dateline.codebook import Lexicon
+from dateline.coding.quotes import Quote, find_quotes
+from dateline.coding.saying import Said
 from dateline.records import Item, Reading, Span, Statement
 from dateline.text import make_id
 
@@ -47,14 +47,17 @@ def _ordinals(drafts: Sequence[Said]) -> list[tuple[Said, int]]:
 
 
 def _part(drafts: Sequence[Said]) -> None:
-    """"X said …, adding that …": what X adds is no part of what X said before."""
+    """ "X said …, adding that …": what X adds is no part of what X said before."""
     for later in drafts:
         if later.scene.tree.base(later.head) != "advcl" or not later.scene.tree.word(later.head).endswith("ing"):
             continue
         speakers = {m.span for m in later.speakers}
         for earlier in drafts:
             if earlier is not later and earlier.scene is later.scene and speakers == {m.span for m in earlier.speakers}:
-                earlier.content = [(s, _before(later.scene.body, s, later.cue.start)) if s < later.cue.start < e else (s, e) for s, e in earlier.content]
+                earlier.content = [
+                    (s, _before(later.scene.body, s, later.cue.start)) if s < later.cue.start < e else (s, e)
+                    for s, e in earlier.content
+                ]
 
 
 def _before(body: str, start: int, end: int) -> int:
@@ -64,7 +67,8 @@ def _before(body: str, start: int, end: int) -> int:
 
 
 def _attach(body: str, reading: Reading, drafts: Sequence[Said], quotes: Sequence[Quote]) -> None:
-    """Give each quote to its speaker: the statement it overlaps, else the nearest cue of its paragraph, else the running speaker."""
+    """Give each quote to its speaker: the statement it overlaps, else the nearest cue of its paragraph, else
+    the running speaker."""
     paragraphs = [(p.start, p.end) for p in reading.paragraphs] or [(0, len(body))]
     previous: Said | None = None
     for quote in quotes:
@@ -82,7 +86,8 @@ def _attach(body: str, reading: Reading, drafts: Sequence[Said], quotes: Sequenc
 
 
 def _nearest(quote: Quote, drafts: Sequence[Said], body: str) -> Said | None:
-    """The cue right before or after a quote; what stands between may be a short insert, no full stop and new sentence."""
+    """The cue right before or after a quote; what stands between may be a short insert, no full stop and new
+    sentence."""
     best: tuple[int, Said] | None = None
     for said in drafts:
         gap = quote.start - said.cue.end if said.cue.end <= quote.start else said.cue.start - quote.end
@@ -102,7 +107,11 @@ def _extend(said: Said, quote: Quote, drafts: Sequence[Said], *, touching: bool)
     merged = (quote.start, quote.end)
     rest = []
     for start, end in said.content:
-        if start <= merged[1] + 2 and merged[0] <= end + 2 and not (start < said.cue.start < max(end, merged[1]) and merged[0] > said.cue.start > start):
+        if (
+            start <= merged[1] + 2
+            and merged[0] <= end + 2
+            and not (start < said.cue.start < max(end, merged[1]) and merged[0] > said.cue.start > start)
+        ):
             if min(start, merged[0]) < said.cue.end <= max(end, merged[1]) and not (start < said.cue.end <= end):
                 rest.append((start, end))
                 continue
@@ -163,7 +172,13 @@ def hedges(scene: object, head: int, lexicon: Lexicon) -> tuple[Span, ...]:
         found += [k for k in tree.kids(kid, "amod", "advmod") if tree.word(k) in words]
     found += [k for k in tree.kids(head, "amod") if tree.word(k) in words]
     up = tree.head(head)
-    if up >= 0 and tree.base(head) in {"xcomp", "ccomp"} and tree.lemma(up) in {"appear", "seem", "believe", "think", "say", "report", "suspect", "allege", "rumour", "rumor", "presume"} and (tree.passive(up) or tree.lemma(up) in {"appear", "seem"}):
+    if (
+        up >= 0
+        and tree.base(head) in {"xcomp", "ccomp"}
+        and tree.lemma(up)
+        in {"appear", "seem", "believe", "think", "say", "report", "suspect", "allege", "rumour", "rumor", "presume"}
+        and (tree.passive(up) or tree.lemma(up) in {"appear", "seem"})
+    ):
         found.append(up)
     return tuple(scene.span((k,)) for k in sorted(set(found)))
 
@@ -198,4 +213,6 @@ def chain(start: int, end: int, statements: Sequence[Statement]) -> tuple[str, .
             at, steps = parent, steps + 1
         return steps
 
-    return tuple(s.id for s in sorted(holders, key=lambda s: (depth(s), -sum(c.end - c.start for c in s.content), s.cue.start)))
+    return tuple(
+        s.id for s in sorted(holders, key=lambda s: (depth(s), -sum(c.end - c.start for c in s.content), s.cue.start))
+    )

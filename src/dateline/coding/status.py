@@ -14,7 +14,32 @@ _WALKED = {"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "nsubj", "csubj", "adv
 _FUTURE = {"will", "shall", "'ll", "’ll", "wo", "gonna"}
 _UNSURE = {"would", "could", "may", "might", "'d", "’d"}
 _DUTY = {"must", "should", "ought"}
-_SPEECH_STOP = {"say", "tell", "report", "add", "state", "note", "announce", "claim", "allege", "confirm", "reveal", "show", "find", "believe", "think", "know", "accuse", "blame", "condemn", "criticize", "criticise", "denounce", "praise", "welcome"}
+_SPEECH_STOP = {
+    "say",
+    "tell",
+    "report",
+    "add",
+    "state",
+    "note",
+    "announce",
+    "claim",
+    "allege",
+    "confirm",
+    "reveal",
+    "show",
+    "find",
+    "believe",
+    "think",
+    "know",
+    "accuse",
+    "blame",
+    "condemn",
+    "criticize",
+    "criticise",
+    "denounce",
+    "praise",
+    "welcome",
+}
 _ORDER = ("negated", "denied", "hypothetical", "demanded", "planned", "asserted")
 
 
@@ -55,7 +80,11 @@ def status_of(tree: Tree, node: int, lexicon: Lexicon, verbal: bool) -> Status:
             break
         if base == "advcl" and "for" in tree.mark(at).split() and _in(lexicon, "demanding words", tree.lemma(head)):
             return Status("demanded", head)
-        if base == "advcl" and tree.mark(at) != "to" and not set((tree.mark(at) + " " + tree.case(at)).split()) & {"by", "through", "via"}:
+        if (
+            base == "advcl"
+            and tree.mark(at) != "to"
+            and not set((tree.mark(at) + " " + tree.case(at)).split()) & {"by", "through", "via"}
+        ):
             break
         if base in {"obl", "nsubj"} and tree.is_verb(head) and not tree.is_verb(at):
             break
@@ -82,13 +111,19 @@ def _own(tree: Tree, node: int, lexicon: Lexicon, verbal: bool) -> Status | None
             return Status("negated", kid)
         if base in {"det", "cc"} and lemma in {"no", "neither"}:
             return Status("negated", kid)
-        if base == "mark" and lemma in {"without", "instead"} or base == "mark" and lemma == "of" and tree.word(kid - 1) == "instead":
+        if (base == "mark" and lemma in {"without", "instead"}) or (
+            base == "mark" and lemma == "of" and tree.word(kid - 1) == "instead"
+        ):
             return Status("negated", kid)
         if base == "mark" and lemma in {"if", "unless", "whether", "lest"}:
             return Status("hypothetical", kid)
         if base == "case" and lemma in {"without", "instead"} and not verbal:
             return Status("negated", kid)
-        if base == "nsubj" and tree.kids(kid, "det") and any(tree.lemma(d) in {"no", "neither"} for d in tree.kids(kid, "det")):
+        if (
+            base == "nsubj"
+            and tree.kids(kid, "det")
+            and any(tree.lemma(d) in {"no", "neither"} for d in tree.kids(kid, "det"))
+        ):
             return Status("negated", kid)
         if base in {"nsubj"} and lemma in {"nobody", "none"}:
             return Status("negated", kid)
@@ -100,6 +135,14 @@ def _modal(tree: Tree, node: int) -> Status | None:
     for kid in tree.kids(node, "aux"):
         lemma = tree.word(kid)
         if lemma in _FUTURE:
+            return Status("planned", kid)
+        reported = (
+            tree.base(node) == "ccomp"
+            and tree.head(node) >= 0
+            and tree.lemma(tree.head(node))
+            in {"say", "announce", "declare", "add", "tell", "promise", "pledge", "vow", "confirm"}
+        )
+        if lemma in {"would", "'d", "’d"} and reported and not tree.kids(node, "advcl"):
             return Status("planned", kid)
         if lemma in _UNSURE:
             return Status("hypothetical", kid)
@@ -115,7 +158,7 @@ def _modal(tree: Tree, node: int) -> Status | None:
 def _governed(tree: Tree, at: int, head: int, lexicon: Lexicon) -> Status | None:
     """What the governing word makes of the act under it."""
     lemma, base = tree.lemma(head), tree.base(at)
-    clause = base in {"xcomp", "ccomp", "acl", "advcl", "csubj"} or base in {"obl", "nmod"} and tree.is_verb(at)
+    clause = base in {"xcomp", "ccomp", "acl", "advcl", "csubj"} or (base in {"obl", "nmod"} and tree.is_verb(at))
     thing = base in {"obj", "obl", "nmod"} and not tree.is_verb(at)
     infinitive = "to" in tree.mark(at).split()
     if base == "advcl":
@@ -126,17 +169,58 @@ def _governed(tree: Tree, at: int, head: int, lexicon: Lexicon) -> Status | None
         return Status("demanded", head)
     if (clause or thing) and _in(lexicon, "denying words", lemma):
         return Status("denied", head)
-    if clause and base in {"xcomp", "acl", "obl", "ccomp"} and _in(lexicon, "negating verbs", lemma) and lemma not in {"stop", "cease"} and (infinitive or base == "obl" or lemma in {"avoid", "prevent", "avert", "abstain", "refrain", "decline", "rule"}):
+    if (
+        clause
+        and base in {"xcomp", "acl", "obl", "ccomp"}
+        and _in(lexicon, "negating verbs", lemma)
+        and lemma not in {"stop", "cease"}
+        and (
+            infinitive
+            or base == "obl"
+            or lemma in {"avoid", "prevent", "avert", "abstain", "refrain", "decline", "rule"}
+        )
+    ):
         return Status("negated", head)
-    if lemma == "risk" or lemma in {"threat", "fear", "possibility", "danger", "prospect", "likelihood", "chance", "right", "ability", "able", "capable", "possible", "impossible", "likely", "hesitate", "threaten", "incite", "suspicion"}:
-        return Status("hypothetical", head) if clause or lemma not in {"risk", "threaten", "incite"} and thing or lemma == "risk" else None
+    if lemma == "risk" or lemma in {
+        "threat",
+        "fear",
+        "possibility",
+        "danger",
+        "prospect",
+        "likelihood",
+        "chance",
+        "right",
+        "ability",
+        "able",
+        "capable",
+        "possible",
+        "impossible",
+        "likely",
+        "hesitate",
+        "threaten",
+        "incite",
+        "suspicion",
+    }:
+        return (
+            Status("hypothetical", head)
+            if clause or (lemma not in {"risk", "threaten", "incite"} and thing) or lemma == "risk"
+            else None
+        )
     if (clause or (thing and tree.case(at) in {"for", "to", "", "on"})) and _in(lexicon, "demanding words", lemma):
-        demanding = lemma not in {"order", "press", "stress", "seek", "push"} or clause or thing and base in {"obj", "obl"}
+        demanding = (
+            lemma not in {"order", "press", "stress", "seek", "push"} or clause or (thing and base in {"obj", "obl"})
+        )
         if demanding and not (lemma in {"insist", "stress", "emphasise", "emphasize"} and base == "ccomp"):
             return Status("demanded", head)
     if clause and (infinitive or base == "ccomp") and _in(lexicon, "planning words", lemma):
         return Status("planned", head)
-    if thing and base in {"obj", "obl", "nmod"} and lemma in {"plan", "promise", "pledge", "propose", "prepare", "schedule", "offer", "plot", "attempt", "avert"} and (base == "obj" or tree.case(at) in {"for", "to"}):
+    if (
+        thing
+        and base in {"obj", "obl", "nmod"}
+        and lemma
+        in {"plan", "promise", "pledge", "propose", "prepare", "schedule", "offer", "plot", "attempt", "avert"}
+        and (base == "obj" or tree.case(at) in {"for", "to"})
+    ):
         return Status("planned" if lemma != "avert" else "negated", head)
     if thing and base == "obj" and lemma in {"prevent", "avoid", "avert", "foil", "thwart"}:
         return Status("negated", head)

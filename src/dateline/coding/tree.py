@@ -1,4 +1,5 @@
-"""A sentence's tokens as a tree: children, coverage, case markers, clause facts. Knows syntax, no codebook and no event."""
+"""A sentence's tokens as a tree: children, coverage, case markers, clause facts. Knows syntax, no codebook and
+no event."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ _RELATIVES = {"who", "whom", "which", "that", "whose"}
 
 
 class Tree:
-    """Look-ups over one sentence; indices are token positions. Broken heads (loops) are cut, never followed for ever."""
+    """Look-ups over one sentence; indices are token positions. Broken heads (loops) are cut, never followed
+    for ever."""
 
     __slots__ = ("_cover", "_irregular", "_kids", "sentence", "tokens")
 
@@ -79,7 +81,7 @@ class Tree:
 
     def walk(self, index: int, skip: frozenset[str] = frozenset(), limit: int = 100_000) -> Iterator[int]:
         """The token and what is under it, without branches whose base relation is in `skip`."""
-        stack, seen = [index], set()
+        stack, seen = [index], set[int]()
         while stack and len(seen) < limit:
             at = stack.pop()
             if at in seen:

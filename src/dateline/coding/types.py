@@ -71,11 +71,17 @@ def decide(pair: Pair, book: Codebook) -> tuple[str, float]:
 def yielding(pair: Pair) -> str:
     """CONCEDE where the codebook sees words of yielding or only a promise, else RETREAT."""
     seen = [n.split(":")[2] for n in pair.names if n.startswith("em:")]
-    frames = [n.rpartition(":")[2].partition("/")[0].upper() for n in pair.names if n.startswith("f:path:") or n.startswith("f:between:")]
+    frames = [
+        n.rpartition(":")[2].partition("/")[0].upper()
+        for n in pair.names
+        if n.startswith("f:path:") or n.startswith("f:between:")
+    ]
     votes = [e for e in (*seen, *frames) if e in {"CONCEDE", "RETREAT"}]
     if votes:
         return max(("RETREAT", "CONCEDE"), key=votes.count)
-    promised = any(n in {"k:aux:will", "k:aux:would", "p:agree", "p:promise", "p:pledge", "p:offer"} for n in pair.names)
+    promised = any(
+        n in {"k:aux:will", "k:aux:would", "p:agree", "p:promise", "p:pledge", "p:offer"} for n in pair.names
+    )
     return "CONCEDE" if promised else "RETREAT"
 
 

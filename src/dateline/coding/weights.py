@@ -1,6 +1,7 @@
 """The file of the typing model → weights; features of a pair → a probability for each root. Trains nothing.
 
-Multinomial logistic regression over named features (weighted by rarity and by kind) and, where the reader's vectors fit,
+Multinomial logistic regression over named features (weighted by rarity and by kind) and, where the reader's
+vectors fit,
 standardised vectors. The file starts with its format; version 1 holds two sets of weights, with and without vectors.
 """
 
@@ -43,7 +44,8 @@ class Weights:
     reader: str
 
     def probabilities(self, pair: Pair) -> Row:
-        """One probability per root, in the order of `roots`; without fitting vectors the weights made for that case count."""
+        """One probability per root, in the order of `roots`; without fitting vectors the weights made for that
+        case count."""
         at = [self.places[n] for n in pair.names if n in self.places]
         values = row_of(pair, self.places, self.rarity)[at] if at else np.zeros(0, dtype=np.float32)
         fits = pair.dense is not None and len(pair.dense) == len(self.mean) and pair.reader == self.reader
@@ -51,7 +53,7 @@ class Weights:
         score = bias + (values @ table[at] if at else 0.0)
         if fits and pair.dense is not None:
             score = score + ((pair.dense - self.mean) / self.spread) @ self.dense
-        return softmax(score * self.sharpness)
+        return softmax((score * self.sharpness).astype(np.float32))
 
 
 def row_of(pair: Pair, places: dict[str, int], rarity: Row) -> Row:
@@ -84,7 +86,18 @@ def load_weights(path: Path = FILE) -> Weights | None:
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"no typing model: {error}", where=str(path), remedy="run python -m training.typing") from None
     if meta.get("format") != FORMAT:
-        raise ModelError(f"format {meta.get('format')}, not {FORMAT}", where=str(path), remedy="run python -m training.typing")
+        raise ModelError(
+            f"format {meta.get('format')}, not {FORMAT}", where=str(path), remedy="run python -m training.typing"
+        )
     names = bytes(arrays["names"]).decode("utf-8").split("\n")
-    numbers = {n: arrays[n].astype(np.float32) for n in ("rarity", "named", "bias", "plain", "plain_bias", "dense", "mean", "spread")}
-    return Weights(tuple(meta["roots"]), {n: i for i, n in enumerate(names)}, **numbers, sharpness=meta["sharpness"], reader=meta["reader"])
+    numbers = {
+        n: arrays[n].astype(np.float32)
+        for n in ("rarity", "named", "bias", "plain", "plain_bias", "dense", "mean", "spread")
+    }
+    return Weights(
+        tuple(meta["roots"]),
+        {n: i for i, n in enumerate(names)},
+        **numbers,
+        sharpness=meta["sharpness"],
+        reader=meta["reader"],
+    )

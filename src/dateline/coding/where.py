@@ -15,6 +15,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -32,6 +33,7 @@ from dateline.text import span
 _PLACE_KINDS = frozenset({"place", "facility", "nationality"})
 _LONGEST_TEXT = 60_000
 _HOLDER_REACH = 120
+_MOST_NAMES, _MOST_ROWS, _FEWEST_CANDIDATES = 300, 2000, 4
 _SENTENCE_END = re.compile(r"[.;!?]\s|\n\n")
 _PUT_IN = re.compile(r"(?:^\s*,|\bin|\bof|\binside)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
 
@@ -49,10 +51,15 @@ def resolve(
     text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, home: str | None = None
 ) -> list[Place | None]:
     """As `locate`, with the gazetteer given; `home` is the country the outlet writes from, a weak hint."""
+    if len(spans) > _MOST_NAMES:
+        parts = (spans[at : at + _MOST_NAMES] for at in range(0, len(spans), _MOST_NAMES))
+        return [place for part in parts for place in resolve(text, part, gazetteer, home)]
     if not spans:
         return []
     units, unit_of = given_units(text, spans, gazetteer)
     units += context_units(text[:_LONGEST_TEXT], spans, gazetteer)
+    most = max(_FEWEST_CANDIDATES, _MOST_ROWS // len(units))
+    units = [replace(u, candidates=u.candidates[:most]) for u in units]
     choices = _choose(text, units, home)
     chosen = [choices[unit_of[n]] for n in range(len(spans))]
     places = []

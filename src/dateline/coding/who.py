@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
+from dateline.codebook import Lexicon
 from dateline.coding.cast import Cast, strip
 from dateline.coding.phrases import phrase, span_of
 from dateline.coding.tree import Tree
-from dateline.codebook import Lexicon
 from dateline.records import Mention, Name, Span
 from dateline.text import fold
 
@@ -79,7 +79,11 @@ class Casting:
 
     def _is_title(self, head: int) -> bool:
         lexicon, lemma = self.lexicon, fold(self.tree.lemma(head))
-        return lemma in lexicon.titles or lemma in lexicon.list("role nouns") or fold(self.tree.word(head)) in lexicon.titles
+        return (
+            lemma in lexicon.titles
+            or lemma in lexicon.list("role nouns")
+            or fold(self.tree.word(head)) in lexicon.titles
+        )
 
     def _person(self, head: int, name: Name) -> Mention:
         tree = self.tree
@@ -122,7 +126,11 @@ class Casting:
         for at in range(name.first - 1, max(name.first - 12, -1), -1):
             if tree.tokens[at].upos in {"VERB", "AUX", "SCONJ", "PUNCT"} and tree.tokens[at].text != "-":
                 return ()
-            if self._is_title(at) and tree.base(at) not in {"compound", "amod"} and tree.tokens[at].upos in {"NOUN", "PROPN"}:
+            if (
+                self._is_title(at)
+                and tree.base(at) not in {"compound", "amod"}
+                and tree.tokens[at].upos in {"NOUN", "PROPN"}
+            ):
                 row = phrase(tree, at, complements=_OFFICE)
                 return tuple(t for t in row if t < name.first) if row[-1] >= name.first - 1 else ()
         return ()
@@ -131,7 +139,7 @@ class Casting:
         """A named body, group, place or nation."""
         tree, lexicon = self.tree, self.lexicon
         tokens = phrase(tree, head, complements=frozenset())
-        if name.kind == "place" or name.first > tokens[0] and fold(tree.word(tokens[0])) in _FORMER:
+        if name.kind == "place" or (name.first > tokens[0] and fold(tree.word(tokens[0])) in _FORMER):
             tokens = tuple(range(name.first, name.last + 1))
         first, last = min(tokens[0], name.first), max(tokens[-1], name.last)
         while first < last and (tree.lemma(first) in {"the", "a", "an"} or tree.tokens[first].upos in {"PUNCT", "NUM"}):
@@ -140,22 +148,44 @@ class Casting:
         words = span_of(tree, row, self.body)
         key = fold(strip(words.text))
         full = self.cast.canonical(name.span.text, name.kind)
-        found = lexicon.body(strip(words.text), self.cast.day) or lexicon.body(strip(name.span.text), self.cast.day) or lexicon.body(full, self.cast.day)
+        found = (
+            lexicon.body(strip(words.text), self.cast.day)
+            or lexicon.body(strip(name.span.text), self.cast.day)
+            or lexicon.body(full, self.cast.day)
+        )
         if found is not None:
-            return Mention(words, found.kind, found.name, (), None, found.country, found.international, found.sectors, basis="lexicon")
+            return Mention(
+                words,
+                found.kind,
+                found.name,
+                (),
+                None,
+                found.country,
+                found.international,
+                found.sectors,
+                basis="lexicon",
+            )
         bare = fold(strip(name.span.text))
         code = lexicon.countries.get(key) or lexicon.countries.get(bare)
         if code:
             return Mention(words, "place", strip(words.text), (), None, code, None, ("GOV",), basis="lexicon")
         people = lexicon.demonyms.get(bare) or lexicon.demonyms.get(bare.removesuffix("s"))
         if people:
-            return Mention(words, "nationality", strip(words.text), (), None, people, None, ("CVL",), self._number(head))
+            return Mention(
+                words, "nationality", strip(words.text), (), None, people, None, ("CVL",), self._number(head)
+            )
         if bare in lexicon.capitals and name.kind == "place":
-            return Mention(words, "place", strip(words.text), (), None, lexicon.capitals[bare], None, ("GOV",), basis="lexicon")
+            return Mention(
+                words, "place", strip(words.text), (), None, lexicon.capitals[bare], None, ("GOV",), basis="lexicon"
+            )
         country, international, sectors = self._told(list(row))
         known = self.cast.known.get(fold(full))
         if known is not None and known.span != words:
-            country, international, sectors = country or known.country, international or known.international, sectors or known.sectors
+            country, international, sectors = (
+                country or known.country,
+                international or known.international,
+                sectors or known.sectors,
+            )
         kind = name.kind
         if kind not in ACTORS and (self._noun(name.last) or ("", ()))[0] == "group":
             kind = "organisation"
@@ -168,7 +198,17 @@ class Casting:
         words = span_of(tree, tokens, self.body)
         found = lexicon.body(strip(words.text), self.cast.day)
         if found is not None:
-            return Mention(words, found.kind, found.name, (), None, found.country, found.international, found.sectors, basis="lexicon")
+            return Mention(
+                words,
+                found.kind,
+                found.name,
+                (),
+                None,
+                found.country,
+                found.international,
+                found.sectors,
+                basis="lexicon",
+            )
         kernel = self._kernel(head)
         kind = self._kind(kernel)
         if kernel != head and kernel in self.names:
@@ -188,10 +228,14 @@ class Casting:
     def _people(self, head: int) -> str | None:
         bare = fold(self.tree.word(head))
         plural = bare.endswith("s") or self.tree.tokens[head].upos in {"PROPN", "ADJ"}
-        return (self.lexicon.demonyms.get(bare) or self.lexicon.demonyms.get(bare.removesuffix("s"))) if plural else None
+        return (
+            (self.lexicon.demonyms.get(bare) or self.lexicon.demonyms.get(bare.removesuffix("s"))) if plural else None
+        )
 
     def _definite(self, head: int) -> bool:
-        return any(self.tree.lemma(k) in {"the", "its", "their"} for k in self.tree.kids(head, "det", "nmod")) or self.tree.word(head) in {"police", "authorities", "troops", "parliament"}
+        return any(
+            self.tree.lemma(k) in {"the", "its", "their"} for k in self.tree.kids(head, "det", "nmod")
+        ) or self.tree.word(head) in {"police", "authorities", "troops", "parliament"}
 
     def _kernel(self, head: int) -> int:
         """The noun that tells what is counted: "thousands of *civilians*", "members of the *council*"."""
@@ -224,7 +268,9 @@ class Casting:
         if tree.lemma(head) in self.lexicon.list("groups of people") and self._kernel(head) != head:
             under = tree.kids(head, "nmod")[0]
             first = min(tree.cover(head)[0], head)
-            row = [t for t in range(first, tree.cover(under)[0]) if t in tree.cover(head) and tree.lemma(t) not in {"the"}]
+            row = [
+                t for t in range(first, tree.cover(under)[0]) if t in tree.cover(head) and tree.lemma(t) not in {"the"}
+            ]
             cases = [k for k in tree.kids(under, "case") if k not in row]
             return span_of(tree, tuple(row + cases), self.body).text if row else None
         numbers = tree.kids(head, "nummod")
@@ -248,12 +294,18 @@ class Casting:
                 if len(run) < width or run[-1] - run[0] != width - 1:
                     continue
                 key = fold(" ".join(tree.tokens[t].text for t in run))
-                found = lexicon.body(key, self.cast.day) if any(tree.tokens[t].text[:1].isupper() for t in run) else None
+                found = (
+                    lexicon.body(key, self.cast.day) if any(tree.tokens[t].text[:1].isupper() for t in run) else None
+                )
                 if found is not None:
                     country, international = country or found.country, international or found.international
                     others += found.sectors
                     break
-                code = lexicon.demonyms.get(key) or lexicon.countries.get(key) or (lexicon.demonyms.get(key.removesuffix("s")))
+                code = (
+                    lexicon.demonyms.get(key)
+                    or lexicon.countries.get(key)
+                    or (lexicon.demonyms.get(key.removesuffix("s")))
+                )
                 if code and tree.tokens[run[0]].text[:1].isupper():
                     country = country or code
                     break
@@ -281,8 +333,11 @@ class Casting:
         after = token + 1
         while after < len(tree) and tree.tokens[after].text in {"-", "–"}:
             after += 1
-        return after > token + 1 and after < len(tree) and tree.word(after) in self.lexicon.list("supporting participles") or (
-            "-" in tree.word(token) and tree.word(token).rpartition("-")[2] in self.lexicon.list("supporting participles")
+        return (
+            after > token + 1 and after < len(tree) and tree.word(after) in self.lexicon.list("supporting participles")
+        ) or (
+            "-" in tree.word(token)
+            and tree.word(token).rpartition("-")[2] in self.lexicon.list("supporting participles")
         )
 
 

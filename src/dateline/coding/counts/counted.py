@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dateline.coding.counts.lexicon import CountWords, count_words
 from dateline.coding.counts.numbers import Number
@@ -12,6 +14,7 @@ from dateline.records import Sentence, Token
 _PHRASE = re.compile(r"(?:\s+(?:of\s+(?:the\s+)?|more\s+|other\s+)*)?((?:[^\W\d_][\w’'-]*\s?){1,5})")
 _WITHIN = frozenset({"nummod", "nmod", "compound", "amod", "det", "advmod", "case", "fixed", "flat", "conj"})
 _NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million", "billion", "score", "ten"})
+_REACH = 60
 _ENDINGS = (("", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ped", ""), ("s", ""), ("ping", ""))
 _OBJECT = ("obj", "nsubj:pass", "nsubjpass")
 
@@ -29,7 +32,8 @@ class Counted:
 def by_syntax(number: Number, sentence: Sentence) -> Counted | None:
     """Who a number counts by the tree; None where no token of the number is in it. Offsets as the sentence's own."""
     tokens = sentence.tokens
-    inside = [i for i, t in enumerate(tokens) if t.start < number.end and number.digits < t.end]
+    at = bisect_left(tokens, number.digits, key=lambda t: t.end - 1)
+    inside = list(takewhile(lambda i: tokens[i].start < number.end, range(at, len(tokens))))
     if not inside:
         return None
     head = _noun(tokens, inside, number)
@@ -62,7 +66,7 @@ def _noun(tokens: tuple[Token, ...], inside: list[int], number: Number) -> int |
             head = tokens[i].head
             if tokens[i].relation.startswith(("nummod", "amod", "det", "compound")) and head > last:
                 return head if tokens[head].upos in {"NOUN", "PROPN", "ADJ"} else None
-    for i, token in enumerate(tokens[last + 1 :], last + 1):
+    for i, token in enumerate(tokens[last + 1 : last + _REACH], last + 1):
         if token.head in inside and token.relation.startswith(("nmod", "obl")) and token.upos in {"NOUN", "PROPN"}:
             return i
     head = tokens[last].head
@@ -132,7 +136,7 @@ def _by_complement(tokens: tuple[Token, ...], at: int, words: CountWords) -> str
     """`caused many civilians to flee`, `thousands were forced to leave`: what the object is made to do."""
     if tokens[at].relation not in {"obj", "nsubj:pass"}:
         return None
-    for token in tokens:
+    for token in tokens[max(0, at - _REACH) : at + _REACH]:
         entry = words.kind_of("predicate", token.lemma or token.text)
         if token.head == tokens[at].head and token.relation in {"xcomp", "ccomp"} and entry and "s" in entry[1]:
             return str(entry[0])
@@ -141,11 +145,12 @@ def _by_complement(tokens: tuple[Token, ...], at: int, words: CountWords) -> str
 
 def _by_clause(tokens: tuple[Token, ...], top: int, words: CountWords) -> str | None:
     """`50 people killed in …`, `civilians who were detained`: a clause on the noun itself."""
-    for token in tokens:
+    for token in tokens[max(0, top - _REACH) : top + _REACH]:
         if token.head != top or not token.relation.startswith("acl"):
             continue
         entry = words.kind_of("predicate", token.lemma or token.text)
-        subjects = [t for t in tokens if t.head >= 0 and tokens[t.head] is token and t.relation.startswith("nsubj")]
+        near = tokens[max(0, top - _REACH) : top + 2 * _REACH]
+        subjects = [t for t in near if t.head >= 0 and tokens[t.head] is token and t.relation.startswith("nsubj")]
         passive = token.text.lower().endswith(("ed", "held", "slain")) and not any(
             s.relation == "nsubj" for s in subjects
         )
@@ -160,9 +165,9 @@ def by_window(number: Number, text: str) -> Counted:
     phrase = _phrase(text, number.end)
     whom = phrase or None
     if number.unit == "%":
-        whole = re.match(r"\s+of\s+((?:[\w’'-]+\s?){1,6})", text[number.end :])
+        whole = re.match(r"\s+of\s+((?:[\w’'-]+\s?){1,6})", text[number.end : number.end + 120])
         return Counted("other", None, _until_stop(whole[1]) if whole else None, number.end)
-    reach = number.end + (text[number.end :].index(phrase) + len(phrase) if phrase else 0)
+    reach = number.end + (text[number.end : number.end + 400].index(phrase) + len(phrase) if phrase else 0)
     last = phrase.split()[-1] if phrase else ""
     own = next((k for w in phrase.split()[:1] if (k := words.kind_of("counted", w))), None)
     kind = own or _kind_around(text, number, reach, words) or words.kind_of("counted", last) or "other"

@@ -46,12 +46,12 @@ def either(words: Iterable[str]) -> str:
 def _number(data: Mapping[str, Any]) -> re.Pattern[str]:
     scale = either(data["scale"])
     unit = either(data["number"])
-    worded = rf"(?:{unit}(?:[\s-](?:and\s)?(?:{unit}|{scale}))*|{either(data['vague'])})"
+    worded = rf"(?:{unit}(?:[\s-](?:and\s)?(?:{unit}|{scale})){{0,8}}|{either(data['vague'])})"
     figure = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[\s-]?{scale})?"
     one = rf"(?:{figure}|{worded})"
     share = either(data["share"])
     return re.compile(
-        rf"(?P<qualifier>(?:{either(data['qualifier'])}\s+)+)?(?:the\s+)?(?:"
+        rf"(?P<qualifier>(?:{either(data['qualifier'])}\s+){{1,3}})?(?:the\s+)?(?:"
         rf"(?P<between>between|from)\s+(?P<low>{one})(?:\s*%|\s+per\s?cent)?\s+(?:and|to)\s+(?P<high>{one})"
         rf"|(?P<first>{one})(?:\s*(?:-|–|—)\s*(?=\d)|\s+(?:to|or)\s+)(?P<second>{one})"
         rf"|(?P<share>{share})(?=\s+of\b|\s+the\b)"

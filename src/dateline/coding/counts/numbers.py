@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,14 @@ def find_numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Numbe
     """
     words = count_words()
     found = (_number(text, m, words) for m in words.number.finditer(text))
-    return [n for n in found if n and not any(s < n.end and n.digits < e for s, e in taken)]
+    stretches = sorted(taken)
+    return [n for n in found if n and not _overlaps(stretches, n.digits, n.end)]
+
+
+def _overlaps(stretches: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the stretches, sorted and apart from each other, shares a character with `start:end`."""
+    at = bisect_left(stretches, (end, 0)) - 1
+    return at >= 0 and stretches[at][1] > start
 
 
 def _number(text: str, match: re.Match[str], words: CountWords) -> Number | None:
