@@ -154,3 +154,16 @@ def test_a_reader_sees_one_state_while_another_writes(archive: Archive) -> None:
         Desk(archive).file(entry("A ferry was late."), data=b"later")
         assert reader.items.count() == 3
     assert archive.items.count() == 4
+
+
+def test_a_run_whose_first_transaction_was_undone_is_not_taken_for_another(archive: Archive) -> None:
+    run = archive.runs.begin("first")
+    with pytest.raises(ZeroDivisionError), archive.transaction():
+        assert run.number == 1
+        raise ZeroDivisionError
+    other = archive.runs.begin("second")
+    assert other.number == 1
+    assert run.number == 2
+    run.end()
+    rows = archive.database.all("SELECT command, ended IS NOT NULL FROM runs ORDER BY n")
+    assert [tuple(row) for row in rows] == [("second", 0), ("first", 1)]

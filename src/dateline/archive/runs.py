@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from datetime import UTC, datetime
 
 from dateline.archive.database import Database
@@ -22,32 +24,29 @@ class Run:
         self._command = command
         self._arguments = arguments
         self._versions = versions
-        self._number: int | None = None
+        self._used = False
         self.started = now()
+        self.id = make_id("run", command, self.started, os.getpid(), time.monotonic_ns())
 
     @property
     def number(self) -> int:
-        """Its row; made on first use. Asking inside a transaction that is undone loses the row, so it is looked up."""
-        found = (
-            None if self._number is None else self._database.value("SELECT n FROM runs WHERE n = ?", (self._number,))
-        )
-        if found is None:
-            self._number = self._insert()
-        return self._number or 0
+        """Its row; made on first use. It is looked up each time: a transaction that is undone takes the row with it."""
+        found = self._database.value("SELECT n FROM runs WHERE id = ?", (self.id,)) if self._used else None
+        self._used = True
+        return self._insert() if found is None else int(found)
 
     def _insert(self) -> int:
-        taken = self._database.value("SELECT coalesce(max(n), 0) FROM runs")
         versions = json.dumps(self._versions, sort_keys=True, ensure_ascii=False)
         arguments = json.dumps(self._arguments, ensure_ascii=False)
         return self._database.insert(
             "INSERT INTO runs (id, command, started, versions, arguments) VALUES (?, ?, ?, ?, ?)",
-            (make_id("run", taken, self.started, self._command), self._command, self.started, versions, arguments),
+            (self.id, self._command, self.started, versions, arguments),
         )
 
     def end(self) -> None:
         """Note when it ended; nothing where it changed nothing."""
-        if self._number is not None:
-            self._database.run("UPDATE runs SET ended = ? WHERE n = ?", (now(), self._number))
+        if self._used:
+            self._database.run("UPDATE runs SET ended = ? WHERE id = ?", (now(), self.id))
 
 
 class Runs:
