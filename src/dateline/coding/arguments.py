@@ -10,6 +10,8 @@ from dateline.coding.tree import Tree
 _POSITIONS = {"subject", "object", "iobject", "agent", "clause", "possessor", "modifier", "cause", "hands"}
 _OBJECT_CONTROL = {"obj", "iobj"}
 _DEPTH = 6
+_BLAMING = {"accuse", "blame", "condemn", "criticize", "criticise", "praise", "thank", "sue", "arrest", "fine", "jail"}
+_CALLING = {"call", "appeal", "plead", "ask", "urge"}
 _CARRIED = {"to", "from", "into", "against", "with", "for"}
 _EMPTY = {
     "hand",
@@ -109,8 +111,8 @@ class Arguments:
             return self._controlled(head, depth)
         if base in {"conj", "parataxis"} and tree.is_verb(head) and base == "conj":
             return self._shared(head, depth)
-        if base == "advcl" and not tree.kids(node, "nsubj"):
-            return self._shared(head, depth)
+        if base == "advcl":
+            return self._adverbial(node, head, depth)
         if (
             base in {"ccomp", "obl", "nmod"}
             and tree.feature(node, "VerbForm") in {"Ger", "Part"}
@@ -120,6 +122,16 @@ class Arguments:
         if base == "conj" and not tree.is_verb(head):
             return self.subjects(head, depth + 1)
         return []
+
+    def _adverbial(self, node: int, head: int, depth: int) -> list[int]:
+        """Of "accused Y of doing" and "called on Y to do" the doer is Y; else the clause shares the subject."""
+        tree, marks = self.tree, set(self.tree.mark(node).split())
+        blamed = "of" in marks or ("for" in marks and tree.lemma(head) in _BLAMING)
+        if blamed and tree.kids(head, "obj"):
+            return tree.kids(head, "obj")
+        if "to" in marks and tree.lemma(head) in _CALLING:
+            return self._controlled(head, depth)
+        return self._shared(head, depth)
 
     def _shared(self, head: int, depth: int) -> list[int]:
         """What the governing verb's doer or, in the passive, its grammatical subject is."""

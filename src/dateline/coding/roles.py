@@ -57,18 +57,21 @@ def fill(scene: Scene, trigger: Trigger, frame: Frame) -> Roles:
         roles.light = governor >= 0
         extra = (*extra, governor) if governor >= 0 else extra
     slots = pattern.verbal if trigger.verbal else pattern.nominal
+    suffered = not trigger.verbal and roles.light and _suffered(scene, governor, frame)
     for slot in slots:
         if slot.role == "actor":
-            _actors(scene, node, slot.positions, roles, extra if trigger.verbal else ())
+            positions = tuple(p for p in slot.positions if p != "subject") + ("from",) if suffered else slot.positions
+            _actors(scene, node, positions, roles, extra if trigger.verbal else ())
     if not roles.actors:
         _beyond(scene, node, roles)
     for slot in slots:
         if slot.role == "recipient":
-            _recipients(scene, node, slot.positions, roles, extra, frame)
+            positions = ("subject", *slot.positions) if suffered else slot.positions
+            _recipients(scene, node, positions, roles, extra, frame)
         elif slot.role in {"instrument", "topic"}:
             _things(scene, node, slot.role, slot.positions, roles, extra)
     if trigger.verbal and not roles.recipients and any(scene.tree.tokens[t].upos == "NOUN" for t in extra):
-        positions = ("on", "against", "to", "for", "with", "of", "from", "by", "possessor")
+        positions = ("on", "against", "to", "for", "with", "of", "from", "by")
         _recipients(scene, node, positions if pattern.reciprocal else (*positions, "in"), roles, extra, frame)
     roles.actors, roles.recipients = _once(roles.actors), _once(roles.recipients)
     if pattern.reciprocal:
@@ -224,7 +227,8 @@ def _recipients(
 
 def _owner(scene: Scene, token: int) -> Mention | None:
     """Whose deed, plan or thing it is: "X's decision", "the decision of X", "an X proposal"."""
-    for position in ("possessor", "by", "modifier", "of", "from", "against"):
+    undergone = scene.tree.lemma(token) in scene.book.nouns
+    for position in ("possessor", "by", "modifier", "from", "against", *(() if undergone else ("of",))):
         for inner in scene.arguments.fill(token, position):
             mention = scene.acts(inner)
             if mention is not None and _can_act(scene, inner, mention, position if position in {"modifier"} else "by"):
@@ -320,6 +324,12 @@ def speakers(scene: Scene, node: int) -> list[int]:
         if tree.is_verb(up) and tree.lemma(up) in speech:
             return scene.arguments.fill(up, "subject")
     return []
+
+
+def _suffered(scene: Scene, governor: int, frame: Frame) -> bool:
+    """"faced criticism", "paid a fine": the subject of the light verb undergoes the act."""
+    hostile = scene.book.type(frame.event).quad in {3, 4}
+    return hostile and scene.tree.lemma(governor) in scene.book.lexicon.list("suffering verbs")
 
 
 def _says(scene: Scene, token: int) -> bool:
