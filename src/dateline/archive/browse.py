@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dateline.archive.bodies import unpack_body
 from dateline.archive.database import Database
 from dateline.archive.filters import (
+    END,
     Filter,
     Plan,
     month_of,
@@ -92,7 +93,7 @@ class Browse:
 
     def walk(self, filter_: Filter, audience: str, size: int = 500) -> Iterator[Item]:
         """Every item of a list, newest first, in bounded memory."""
-        plan, seen, after = self.terms.plan(filter_), rank(audience), (1 << 63) - 1
+        plan, seen, after = self.terms.plan(filter_), rank(audience), END
         while places := self._after(plan, seen, Slice(size=size, after=after)):
             yield from self.items(places)
             after = places[-1]

@@ -13,7 +13,7 @@ from dateline.archive.filters import Filter, Plan, full_where, month_places, row
 from dateline.archive.terms import Terms
 from dateline.archive.visibility import rank
 
-LIMIT = 40
+LIMIT = 25
 ROWS = 100_000
 
 

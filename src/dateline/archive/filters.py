@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 LAST_N = 4294967295
 UNDATED_PLACES = (0, (1440 << 32) - 1)
 UNDATED_MONTH = 1
+END = (date(4083, 1, 1).toordinal() * 1440 << 32) - 1  # the last place; later days count as 31 December 4082
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Plan:
     categories: tuple[int, ...] = ()
     languages: tuple[int, ...] = ()
     labels: tuple[tuple[int, ...], ...] = ()
-    places: tuple[int, int] = (0, (1 << 63) - 1)
+    places: tuple[int, int] = (0, END)
     nothing: bool = False
     counted: bool = field(default=True)
 
@@ -58,21 +60,22 @@ def places_of(filter_: Filter) -> tuple[int, int]:
     if filter_.undated:
         return UNDATED_PLACES
     if filter_.start is None and filter_.end is None:
-        return 0, (1 << 63) - 1
+        return 0, END
     first = place_of(date.fromisoformat(filter_.start)) if filter_.start else UNDATED_PLACES[1] + 1
-    if not filter_.end or filter_.end >= date.max.isoformat():
-        return first, (1 << 63) - 1
+    if not filter_.end or filter_.end >= "4082-12-31":
+        return first, END
     return first, place_of(date.fromisoformat(filter_.end) + timedelta(days=1)) - 1
 
 
+@cache
 def month_places(month: int) -> tuple[int, int]:
     """The first and last place of a month. `201705 -> places of 2017-05-01 … 2017-05-31`"""
     if month == UNDATED_MONTH:
         return UNDATED_PLACES
     year, number = divmod(month, 100)
     first = date(year, number, 1)
-    after = date(year + number // 12, number % 12 + 1, 1) if (year, number) != (9999, 12) else None
-    return place_of(first), (place_of(after) - 1 if after else (1 << 63) - 1)
+    after = date(year + number // 12, number % 12 + 1, 1) if year < 4083 else date(4083, 1, 1)
+    return min(place_of(first), END), min(place_of(after) - 1, END)
 
 
 def month_of(place: int) -> int:

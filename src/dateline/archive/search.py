@@ -14,7 +14,7 @@ import numpy as np
 from dateline.archive.browse import Browse, Listing, Slice
 from dateline.archive.database import Database
 from dateline.archive.facets import Counts, Facet, Facets
-from dateline.archive.filters import LAST_N, Filter, Plan, among, rows_where
+from dateline.archive.filters import END, LAST_N, Filter, Plan, among, rows_where
 from dateline.archive.query import Query, parse
 from dateline.archive.visibility import rank
 from dateline.records import Item
@@ -168,7 +168,7 @@ def _conditions(plan: Plan, seen: int) -> str:
             parts.append(among(column, values))
     for terms in plan.labels:
         parts.append(f"EXISTS (SELECT 1 FROM labels x WHERE {among('x.term', terms)} AND x.place = l.place)")
-    if plan.places != (0, (1 << 63) - 1):
+    if plan.places != (0, END):
         parts.append(f"l.place BETWEEN {plan.places[0]:d} AND {plan.places[1]:d}")
     return " AND ".join(parts)
 

@@ -65,11 +65,11 @@ CREATE TRIGGER relisting_insert INSTEAD OF INSERT ON relisting BEGIN
   INSERT OR IGNORE INTO terms(kind, name) SELECT 'language', language FROM items WHERE n = new.item AND language IS NOT NULL;
   INSERT INTO listing(n, place, month, outlet, category, language, visibility)
     SELECT i.n,
-      (coalesce(CAST(julianday(i.day) - 1721424.5 AS INTEGER), 0) * 1440
+      (coalesce(CAST(julianday(min(i.day, '4082-12-31')) - 1721424.5 AS INTEGER), 0) * 1440
         + CASE WHEN i.published GLOB '????-??-??T[0-2][0-9]:[0-5][0-9]*'
             THEN CAST(substr(i.published, 12, 2) AS INTEGER) * 60 + CAST(substr(i.published, 15, 2) AS INTEGER) ELSE 0 END) << 32
         | (4294967295 - i.n),
-      coalesce(CAST(substr(i.day, 1, 4) || substr(i.day, 6, 2) AS INTEGER), 1),
+      coalesce(CAST(substr(min(i.day, '4082-12-31'), 1, 4) || substr(min(i.day, '4082-12-31'), 6, 2) AS INTEGER), 1),
       i.outlet,
       coalesce((SELECT n FROM terms WHERE kind = 'category' AND name = i.category), -1),
       coalesce((SELECT n FROM terms WHERE kind = 'language' AND name = i.language), -1),
