@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from dateline.linking import Seen
-from dateline.records import Mention, Span
+from dateline.linking import Report, Seen
+from dateline.records import Event, Mention, Place, Quantity, Span, When
 
 OUTLETS = ("courier", "standard", "voice", "gazette", "tribune", "agency")
+_TRIGGER = re.compile(
+    r"(?i)\b(?:shell\w*|hit|fired|fire|struck|mortar\w*|blew up|went off|bomb|mined?|killed|shot|thrown?|threw|massacred"
+    r"|arrest\w*|held|detained|seized|taken|lost|march\w*|protest\w*|gathered|stood|strike|refused|talks|round|met"
+    r"|visit\w*|called on|saw|heard|received|put|convoy|brought|delivered|reached|arrived|came|gave|given|handed out"
+    r"|left|fled|given up|withdrew|move|moved|ran|expelled|leave|died)\b"
+)
 _SLOT = re.compile(r"\{(\w)(?::(,?\w))?\}")
 
 
@@ -129,6 +135,56 @@ def _form(player: Player, slot: str, outlet: int, scene: int) -> tuple[str, tupl
     return player.full[pick % len(player.full)], role, slot == "r"
 
 
+def _trigger(text: str) -> Span:
+    found = _TRIGGER.search(text)
+    return Span(found[0], found.start(), found.end()) if found else Span(text[:1], 0, 1)
+
+
 def _span(text: str, words: str, near: int) -> Span:
     start = text.rfind(words)
     return Span(words, start, start + len(words))
+
+
+def reports(path: Path) -> tuple[list[tuple[Report, str]], list[tuple[str, str, str]]]:
+    """Every report of a story file with its happening, and the happenings that must stay apart.
+
+    As a coder would leave them: every third report has no mode, every seventh no place, the number before any other.
+    """
+    spots: dict[str, Place] = {}
+    found: list[tuple[Report, str]] = []
+    hard: list[tuple[str, str, str]] = []
+    head: list[str] = []
+    for line in path.read_text("utf-8").splitlines():
+        cells = (
+            [c.strip() for c in line[2:].split("|")]
+            if line[:2] in ("= ", "@ ")
+            else [c.strip() for c in line.split("|")]
+        )
+        if line.startswith("@ "):
+            name, country, lat, lon = cells[0].split()
+            spots[name] = Place(name=name, country=country, lat=float(lat), lon=float(lon), resolution=4)
+        elif line.startswith("= "):
+            head = cells
+        elif line.startswith("! "):
+            one, other, why = line[2:].split(" ", 2)
+            hard.append((one, other, why))
+        elif len(cells) == 6 and not line.startswith("#"):
+            found.append((_report(cells, head, spots, len(found)), head[0]))
+    return found, hard
+
+
+def _report(cells: list[str], head: list[str], spots: dict[str, Place], number: int) -> Report:
+    outlet, published, day, actors, quantity, text = cells
+    spot = spots[head[3]]
+    shown = text.find(spot.name or "")
+    words = Span(spot.name or "", shown, shown + len(spot.name or "")) if shown >= 0 else None
+    places = () if number % 7 == 6 or words is None else (replace(spot, words=words),)
+    when = When(published, published, basis="published") if day == "-" else When(day, day, basis="relative")
+    mentions = tuple(Mention(Span(a, 0, len(a)), "organisation", name=a) for a in actors.split("; ") if a)
+    kind, _, many = quantity.partition(" ")
+    counted = (Quantity(kind, Span(many, 0, len(many)), low=float(many), high=float(many)),) if many else ()
+    event = Event(
+        f"{outlet}-{number:03}", f"item-{outlet}-{number:03}", 1, 0, head[1], _trigger(text),
+        mode=head[2] if number % 3 else None, actors=mentions, places=places, when=when, quantities=counted,
+    )  # fmt: skip
+    return Report(event, outlet, published, text, frozenset(m.name for m in mentions if m.name[:1].isupper()))

@@ -1,4 +1,4 @@
-"""Reports of one happening in two outlets are joined; what is not public takes no part."""
+"""Reports of one happening in two outlets are joined; what is not public is shown to nobody else."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ On Sunday police arrested seven fishermen in Sfax after a blockade of the port, 
 """
 
 
+KINDS = ("entities", "stories", "events")
+
+
 def add(archive: Archive, folder: Path) -> None:
     for name, text in (("one", ONE), ("other", OTHER)):
         (folder / f"{name}.txt").write_text(text)
@@ -30,31 +33,33 @@ def add(archive: Archive, folder: Path) -> None:
 def test_names_and_happenings_are_joined_across_outlets(archive: Archive, tmp_path: Path) -> None:
     add(archive, tmp_path)
     done = pipeline.join(archive)
-    entities = {entity.id: entity for entity in archive.joined.entities()}
-    assert done.entities >= len(entities) > 0
+    entities = {entity.id: entity for entity in pipeline.records(archive, "entities", "public")}
+    assert done.entities == len(entities) > 0
     named = {mention.entity for event in archive.claims.events() for mention in event.actors if mention.entity}
     assert named
-    for story in archive.joined.stories():
+    for story in pipeline.records(archive, "stories", "public"):
         assert {event.id for event in archive.claims.events() if event.story == story.id} == set(story.events)
 
 
 def test_joining_again_changes_nothing(archive: Archive, tmp_path: Path) -> None:
     add(archive, tmp_path)
     pipeline.join(archive)
-    first = list(archive.joined.entities()), list(archive.joined.stories()), list(archive.claims.events())
+    first = [list(pipeline.records(archive, kind, "public")) for kind in KINDS]
     mentions = archive.database.all("SELECT kind, role, name, entity FROM mentions ORDER BY 1, 2, 3, 4")
     pipeline.join(archive)
-    assert (list(archive.joined.entities()), list(archive.joined.stories()), list(archive.claims.events())) == first
+    assert [list(pipeline.records(archive, kind, "public")) for kind in KINDS] == first
     assert archive.database.all("SELECT kind, role, name, entity FROM mentions ORDER BY 1, 2, 3, 4") == mentions
 
 
-def test_what_is_withheld_takes_no_part(archive: Archive, tmp_path: Path) -> None:
+def test_what_is_withheld_is_shown_to_nobody_else(archive: Archive, tmp_path: Path) -> None:
     add(archive, tmp_path)
     run = archive.runs.begin("test")
     for item in list(archive.items.all()):
         archive.curation.show_to(item.id, "withheld", run)
-    assert pipeline.join(archive) == pipeline.Joining(0, 0)
-    assert (list(archive.joined.entities("withheld")), list(archive.joined.stories("withheld"))) == ([], [])
+    done = pipeline.join(archive)
+    assert (done.entities, done.stories) == (0, 0)
+    assert [list(pipeline.records(archive, kind, "public")) for kind in KINDS] == [[], [], []]
+    assert list(pipeline.records(archive, "entities", "withheld"))
 
 
 def test_what_fails_is_tried_again_and_what_is_slow_is_told(archive: Archive, tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ from dateline.archive.facets import Counts
 from dateline.archive.history import History
 from dateline.archive.intake import Intake
 from dateline.archive.items import Items
-from dateline.archive.joined import JoinedStore
 from dateline.archive.joins import Joins
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
@@ -32,6 +31,7 @@ from dateline.archive.search import Search
 from dateline.archive.sources import Sources
 from dateline.archive.spans import Spans
 from dateline.archive.stats import Stats
+from dateline.archive.stories import Stories
 
 
 class Archive:
@@ -54,9 +54,9 @@ class Archive:
         self.claims = Claims(database)
         self.chronicle = Chronicle(database)
         self.sources = Sources(database)
-        self.joined = JoinedStore(database)
         self.joins = Joins(database)
         self.entities = Entities(database)
+        self.stories = Stories(database)
         self.decisions = Decisions(database)
         self.browse = Browse(database)
         self.calendar = Calendar(database)

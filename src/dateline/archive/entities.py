@@ -102,6 +102,10 @@ class Entities:
         found = {row[0] for row in self._database.rows(sql, (level,)) if wanted in fold(row[1])}
         return sorted(found)[:900]
 
+    def count(self, audience: str) -> int:
+        """How many may be listed."""
+        return self.page(EntityQuery(size=0), audience).total
+
     def ids(self, audience: str) -> Iterator[str]:
         """The ids of all that may be listed, in order."""
         sql = (

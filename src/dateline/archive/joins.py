@@ -10,7 +10,7 @@ from dateline.archive.database import Database
 from dateline.archive.entities import chain_of, packed
 from dateline.records import Chain, Event, Form, Statement
 
-_CODING = "c.version || '|' || c.reader || '|' || c.codebook || '|' || c.gazetteer || '|' || coalesce(c.run, 0)"
+CODING = "c.version || '|' || c.reader || '|' || c.codebook || '|' || c.gazetteer || '|' || coalesce(c.run, 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class Joins:
     def todo(self) -> list[Fresh]:
         """Items coded since they were last taken up, in order."""
         sql = (
-            f"SELECT i.n, i.id, o.id AS outlet, i.day, {_CODING} AS coding FROM codings c JOIN items i ON i.n = c.item"
+            f"SELECT i.n, i.id, o.id AS outlet, i.day, {CODING} AS coding FROM codings c JOIN items i ON i.n = c.item"
             " JOIN outlets o ON o.n = i.outlet LEFT JOIN joined_items j ON j.item = c.item"
-            f" WHERE j.coding IS NULL OR j.coding != {_CODING} ORDER BY i.n"
+            f" WHERE j.coding IS NULL OR j.coding != {CODING} ORDER BY i.n"
         )
         return [Fresh(*row) for row in self._database.all(sql)]
 

@@ -6,19 +6,22 @@ Takes two reports and says how surely they are of one happening, in words; it jo
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
+from importlib import resources
 from math import asin, cos, radians, sin, sqrt
 
 from dateline.records import Event, Place
 from dateline.text import fold
 
 _EARTH_KM = 6371.0
-_NUMBERED = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b", re.I
-)
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[^\W\d_]{3,}", re.UNICODE)
 _FINE = 4
+_ALIKE = 0.34
+_FEW = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,12 @@ def compare(one: Report, other: Report) -> Verdict:
     if one.event.mode and one.event.mode == other.event.mode:
         sure += 0.08
         why.append(f"both {one.event.mode}")
-    if _same_count(one, other):
-        sure += 0.06
-        why.append("the same number")
-    return Verdict(round(max(0.0, min(sure, 1.0)), 2), tuple(why))
+    points, reason = _counts(one, other)
+    if reason:
+        why.append(reason)
+    elif one.text and other.text and overlap(one, other) < _FEW:
+        points -= 0.1
+    return Verdict(round(max(0.0, min(sure + points, 1.0)), 2), tuple(why))
 
 
 def _grounds_against(one: Report, other: Report) -> str:
@@ -101,16 +106,21 @@ def _grounds_against(one: Report, other: Report) -> str:
     mine, yours = _numbers(one.text), _numbers(other.text)
     if mine and yours and not mine & yours:
         return "differently numbered occasions"
-    if _days_apart(one, other) > (1 if one.dated and other.dated else 3):
+    apart = _days_apart(one, other)
+    if apart > (1 if one.dated and other.dated else 3):
         return "days too far apart"
+    if apart and one.dated and other.dated and overlap(one, other) < _ALIKE:
+        return "another day, told in other words"
     km = distance(one, other)
     if km is not None and km > 25:
         return "places too far apart"
     return ""
 
 
+@lru_cache(maxsize=100_000)
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(w.casefold() for w in _NUMBERED.findall(text))
+    folded = fold(text)
+    return frozenset(_ORDINAL.findall(folded)) | (_word_list("numbers") & frozenset(_WORD.findall(folded)))
 
 
 def _days_apart(one: Report, other: Report) -> int:
@@ -158,9 +168,20 @@ def _place(one: Report, other: Report) -> tuple[float, str]:
         fine = max((p.resolution or 0 for p in one.places), default=0)
         return (0.22, "the same place") if fine >= _FINE else (0.08, "the same country or province")
     if not mine or not yours:
-        return 0.0, ""
+        return _told_place(one, other)
     km = distance(one, other)
     return (0.1, f"{km:.0f} km apart") if km is not None else (0.0, "")
+
+
+def _told_place(one: Report, other: Report) -> tuple[float, str]:
+    """Where only one report was placed: whether the other's text names that place."""
+    placed, bare = (one, other) if one.places else (other, one)
+    names = {fold(p.words.text) for p in placed.places if p.words and (p.resolution or 0) >= _FINE}
+    if not names or not bare.text:
+        return 0.0, ""
+    if any(name in fold(bare.text) for name in names):
+        return 0.18, "the same place in the text"
+    return -0.12, ""
 
 
 def _people(one: Report, other: Report) -> tuple[float, str]:
@@ -170,19 +191,46 @@ def _people(one: Report, other: Report) -> tuple[float, str]:
     return (-0.06, "") if one.entities and other.entities else (0.0, "")
 
 
+@cache
+def _word_list(name: str) -> frozenset[str]:
+    path = resources.files("dateline").joinpath("data/lexicon/reports.toml")
+    return frozenset(tomllib.loads(path.read_text("utf-8"))[name])
+
+
+@lru_cache(maxsize=100_000)
 def content_words(text: str) -> frozenset[str]:
-    """Folded words of three letters and more, cut to their first six letters: a cheap stem."""
-    return frozenset(w[:6] for w in _WORD.findall(fold(text)))
+    """Folded telling words of three letters and more, cut to their first five letters: a cheap stem."""
+    return frozenset(w[:5] for w in _WORD.findall(fold(text)) if w not in _word_list("plain"))
+
+
+def overlap(one: Report, other: Report) -> float:
+    """The share of telling words two reports have in common, beyond those of their type, places and people."""
+    known = _told(one) | _told(other)
+    a, b = content_words(one.text) - known, content_words(other.text) - known
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _told(report: Report) -> frozenset[str]:
+    names = [p.words.text for p in report.places if p.words]
+    names += [m.name or m.span.text for m in (*report.event.actors, *report.event.recipients) if m.name]
+    kind = f"{report.event.trigger.text} {report.event.event} {report.event.mode or ''}".replace("-", " ")
+    return content_words(" ".join((*names, kind)))
 
 
 def _words(one: Report, other: Report) -> tuple[float, str]:
-    a, b = content_words(one.text), content_words(other.text)
-    if not a or not b:
+    if not one.text or not other.text:
         return 0.0, ""
-    shared = len(a & b) / min(len(a), len(b))
-    return (round(0.3 * shared, 3), f"{shared:.0%} of the words") if shared >= 0.2 else (-0.05, "")
+    shared = overlap(one, other)
+    return (round(0.36 * shared, 3), f"{shared:.0%} of the words") if shared >= 0.15 else (-0.08, "")
 
 
-def _same_count(one: Report, other: Report) -> bool:
+def _counts(one: Report, other: Report) -> tuple[float, str]:
+    """The same number speaks for one happening; another number does not speak against it, another kind a little."""
     mine = {(q.kind, q.low, q.high) for q in one.event.quantities if q.low is not None}
-    return any((q.kind, q.low, q.high) in mine for q in other.event.quantities)
+    yours = {(q.kind, q.low, q.high) for q in other.event.quantities if q.low is not None}
+    if mine & yours:
+        return 0.1, "the same number"
+    if mine and yours and not {q[0] for q in mine} & {q[0] for q in yours}:
+        return -0.06, ""
+    return 0.0, ""

@@ -6,21 +6,24 @@ called confirmed. A report joins a story only when it fits its founding report t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.linking.reports import NO, Report, Verdict, compare
-from dateline.linking.union import Groups
+from dateline.linking.reports import Report, Verdict, compare
 from dateline.records import Difference, Event, Story
 from dateline.text import fold, make_id
 
 SURE_ENOUGH = 0.72
+ON_THE_WHOLE = 0.6
+_SAMPLE = 8
 _PHYSICAL = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "AID", "RETREAT", "SANCTION", "CONSULT", "COOPERATE"}
 )
-_BLOCK_LIMIT = 200
+STORY_BLOCK = 200
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,17 @@ def join_reports(reports: Iterable[Report]) -> Told:
     """Join reports of one happening; only asserted events that can happen at a place and day are joined."""
     ordered = sorted(reports, key=lambda r: (r.published or "9999", r.event.item, r.event.sentence, r.event.id))
     known = {r.event.id: r for r in ordered if _joinable(r.event)}
-    groups: Groups[str] = Groups(known)
+    members: dict[str, list[str]] = {e: [e] for e in known}
     joins: list[StoryJoin] = []
     for verdict, one, other in _candidates(known):
-        if groups.founder(one) == groups.founder(other) or not _fits(groups, known, one, other):
+        a, b = members[one], members[other]
+        if a is b or not _fits([known[e] for e in a], [known[e] for e in b]):
             continue
-        groups.join(one, other)
+        both = sorted((*a, *b), key=list(known).index)
+        members.update(dict.fromkeys(both, both))
         joins.append(StoryJoin(one, other, verdict.why, verdict.sure))
-    stories = (_story([known[e] for e in members]) for members in groups.members() if len(members) > 1)
+    found = {m[0]: m for m in members.values() if len(m) > 1}
+    stories = (story_of([known[e] for e in m]) for m in found.values())
     return Told(tuple(sorted(stories, key=lambda s: (s.start or "", s.id))), tuple(joins))
 
 
@@ -65,49 +71,57 @@ def _candidates(known: dict[str, Report]) -> list[tuple[Verdict, str, str]]:
     compared: set[tuple[str, str]] = set()
     for block in _blocks(known.values()):
         for at, one in enumerate(block):
-            for other in block[at + 1 : at + _BLOCK_LIMIT]:
+            for other in block[at + 1 : at + STORY_BLOCK]:
                 pair = (one.event.id, other.event.id)
                 if pair in compared:
                     continue
                 compared.add(pair)
                 verdict = compare(one, other)
-                if verdict.sure >= SURE_ENOUGH:
+                if is_like(verdict):
                     found.append((verdict, *pair))
     return sorted(found, key=lambda f: (-f[0].sure, f[1], f[2]))
 
 
 def _blocks(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    blocks: dict[tuple[str, ...], list[Report]] = defaultdict(list)
+    blocks: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        for key in _keys(report):
+        for key in report_keys(report):
             blocks[key].append(report)
     return (b for b in blocks.values() if len(b) > 1)
 
 
-def _keys(report: Report) -> Iterator[tuple[str, ...]]:
-    """Type, a four-day window (two overlapping series) and a place, a name or – without both – the country."""
+def report_keys(report: Report) -> tuple[str, ...]:
+    """Type, a four-day window (two overlapping series) and a place, a name or, without a place, a capitalised word."""
+    if not _joinable(report.event):
+        return ()
     days = report.days
     windows = [f"{series}{(days[0] + 2 * series) // 4}" for series in (0, 1)] if days else ["?"]
     marks = {fold(p.words.text) for p in report.places if p.words} | set(report.entities)
     marks |= {str(p.geonameid) for p in report.places if p.geonameid}
-    for window in windows:
-        for mark in sorted(marks) or ["-"]:
-            yield report.event.event, window, mark
+    if not report.places:
+        marks |= {fold(w) for w in _CAPITAL.findall(report.text)}
+    return tuple(f"{report.event.event}|{w}|{m}" for w in windows for m in (sorted(marks) or ["-"]))
 
 
-def _fits(groups: Groups[str], known: dict[str, Report], one: str, other: str) -> bool:
-    a, b = known[groups.founder(one)], known[groups.founder(other)]
-    verdict = compare(a, b) if a is not b else NO
-    return verdict.sure >= SURE_ENOUGH - 0.12
+def is_like(verdict: Verdict) -> bool:
+    """Whether two reports may be of one happening."""
+    return verdict.sure >= SURE_ENOUGH
 
 
-def _story(reports: list[Report]) -> Story:
+def _fits(one: list[Report], other: list[Report]) -> bool:
+    """Whether two groups are one on the whole: likeness to a single report is not enough."""
+    sures = [compare(a, b).sure for a in one[:_SAMPLE] for b in other[:_SAMPLE]]
+    return sum(sures) / len(sures) >= ON_THE_WHOLE
+
+
+def story_of(reports: Sequence[Report], id_: str | None = None) -> Story:
+    """The story of some reports, the first one its founder: what they share and where they differ."""
     first = reports[0]
     starts = sorted(w.start for r in reports if (w := r.event.when) and w.start)
     ends = sorted(w.end for r in reports if (w := r.event.when) and w.end)
     places = sorted({p.name or (p.words.text if p.words else "") for r in reports for p in r.places[:1]} - {""})
     return Story(
-        id=make_id("story", first.event.id),
+        id=id_ or make_id("story", first.event.id),
         title=_title(first, places, starts),
         events=tuple(r.event.id for r in reports),
         items=tuple(dict.fromkeys(r.event.item for r in reports)),
@@ -131,7 +145,7 @@ def _title(report: Report, places: list[str], starts: list[str]) -> str:
     return ", ".join(parts)
 
 
-def _differences(reports: list[Report]) -> Iterator[Difference]:
+def _differences(reports: Sequence[Report]) -> Iterator[Difference]:
     for field, values in (("day", _days), ("place", _place_names), ("actor", _actors), ("number", _counts)):
         told: dict[str, list[str]] = defaultdict(list)
         for report in reports:

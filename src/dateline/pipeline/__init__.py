@@ -10,7 +10,7 @@ from dateline.pipeline.adding import Adding, Report, add, file_captures, policy
 from dateline.pipeline.coding import code_many, code_text
 from dateline.pipeline.exporting import records
 from dateline.pipeline.following import Following
-from dateline.pipeline.joining import Joining, join
+from dateline.pipeline.joining import Joining, join, load_rule
 from dateline.pipeline.processing import Processed, Processing, process
 from dateline.pipeline.watching import Watching, watch
 from dateline.pipeline.work import Tools
@@ -29,6 +29,7 @@ __all__ = [
     "code_text",
     "file_captures",
     "join",
+    "load_rule",
     "policy",
     "process",
     "records",

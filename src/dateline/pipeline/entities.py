@@ -13,20 +13,23 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dateline.archive import Archive
+from dateline.archive.entities import Part
 from dateline.archive.joins import Based, Fresh, SpellingLink
 from dateline.linking import (
     BLOCK_LIMIT,
+    Group,
     Link,
     PublicRule,
     Seen,
     block_keys,
     chains_of,
+    entity_of,
     form_of_name,
     group,
     link,
     shipped,
 )
-from dateline.records import Event, Form, Mention, Statement
+from dateline.records import Decision, Entity, Event, Form, Mention, Statement
 from dateline.review import Ground, Rulings, Unapplied, rule
 
 C = TypeVar("C", Event, Statement)
@@ -223,3 +226,54 @@ def _owned(claim: C, owners: dict[tuple[str, int, int], str]) -> C:
             participants=tuple(replace(p, mention=own(p.mention)) for p in claim.participants),
         )
     return replace(claim, speakers=tuple(map(own, claim.speakers)), addressees=tuple(map(own, claim.addressees)))
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity as an audience may see it. Counts: `items` name it, `mentions` in them; `outlets` with their items;
+    `parts` in claims; `moved` is true where the id asked for now leads here."""
+
+    entity: Entity
+    items: int
+    mentions: int
+    outlets: tuple[tuple[str, int], ...]
+    parts: tuple[Part, ...]
+    why: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    moved: bool = False
+
+
+def entity(archive: Archive, id_: str, audience: str) -> EntityView | None:
+    """One entity; None where this audience has no page of it."""
+    now = archive.entities.current(id_)
+    if now is None or not archive.entities.is_listed(now, audience):
+        return None
+    chains = archive.entities.chains(now, audience)
+    made = entity_of(Group(now, chains[0].form.kind, chains, True), archive.entities.name(now, audience))
+    reasons = dict.fromkeys(m.why for c in chains for m in c.members)
+    return EntityView(
+        made,
+        len({c.item for c in chains}),
+        sum(len(c.members) for c in chains),
+        archive.entities.outlets(now, audience),
+        archive.entities.parts(now, audience),
+        tuple(reasons)[:50],
+        archive.decisions.about("entity", now),
+        now != id_,
+    )
+
+
+def entities(archive: Archive, audience: str) -> Iterator[Entity]:
+    """Every entity that may be listed, by id."""
+    for id_ in archive.entities.ids(audience):
+        view = entity(archive, id_, audience)
+        if view is not None:
+            yield view.entity
+
+
+def decide(archive: Archive, decision: Decision) -> tuple[Decision, tuple[Unapplied, ...]]:
+    """Keep a decision about entities and apply all; gives it as kept, and what could not be applied."""
+    with archive.transaction():
+        kept = archive.decisions.add(decision)
+        unapplied = apply(archive)
+    return kept, unapplied

@@ -8,6 +8,8 @@ from typing import Any
 from dateline.archive import Archive
 from dateline.errors import InputError
 from dateline.export import Claimed
+from dateline.pipeline.entities import entities
+from dateline.pipeline.stories import stories
 
 
 def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
@@ -17,8 +19,8 @@ def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
         "items": lambda: archive.items.all(audience),
         "statements": lambda: archive.claims.statements(audience),
         "events": lambda: events(archive, audience),
-        "entities": lambda: archive.joined.entities(audience),
-        "stories": lambda: archive.joined.stories(audience),
+        "entities": lambda: entities(archive, audience),
+        "stories": lambda: stories(archive, audience),
         "coverage": lambda: archive.coverage.all(audience),
         "outlets": lambda: iter(archive.outlets.all(audience)),
         "problems": lambda: archive.problems.all(audience),
