@@ -79,9 +79,11 @@ class Gazetteer:
         bones = skeleton(name_key)
         if not bones:
             return []
+        posted = [(slot, word or "") for slot, _, word in self._index.postings("~" + bones)]
+        measured = {word: likeness(name_key, word) for word in {w for _, w in posted}}
         alike: dict[int, float] = {}
-        for slot, _, word in self._index.postings("~" + bones):
-            alike[slot] = max(alike.get(slot, 0.0), likeness(name_key, word or ""))
+        for slot, word in posted:
+            alike[slot] = max(alike.get(slot, 0.0), measured[word])
         fitting = {s: a for s, a in alike.items() if a >= _ENOUGH_ALIKE}
         return [self._index.place(s, round(STRENGTH[ROMANISED] * a, 3)) for s, a in fitting.items()]
 

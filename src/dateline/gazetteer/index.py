@@ -13,6 +13,7 @@ import tempfile
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from math import isnan
 from pathlib import Path
@@ -158,6 +159,7 @@ class Index:
         self._kinds, self._strings = parts["kinds"], parts["strings"]
         self._offsets = parts["offsets"].cast("I")
         self._places = np.frombuffer(parts["places"], _PLACE)
+        self._text = lru_cache(maxsize=1 << 16)(self._decode)
 
     @staticmethod
     def _parts(data: memoryview, sizes: dict[str, int], at: int) -> dict[str, memoryview]:
@@ -202,7 +204,7 @@ class Index:
             capital=bool(capital),
         )
 
-    def _text(self, number: int) -> str | None:
+    def _decode(self, number: int) -> str | None:
         if number < 0:
             return None
         return str(self._strings[self._offsets[number] : self._offsets[number + 1]], "utf-8", "surrogatepass")

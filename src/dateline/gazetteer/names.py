@@ -60,4 +60,7 @@ def _bones(word: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """How alike two keys are beyond their skeleton, 0 to 1. `("tishren", "tishrin") -> 0.86`."""
-    return SequenceMatcher(None, without_article(one), without_article(other), autojunk=False).ratio()
+    first, second = without_article(one), without_article(other)
+    if abs(len(first) - len(second)) > max(len(first), len(second)) // 2:
+        return 0.0
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
