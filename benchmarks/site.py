@@ -70,9 +70,12 @@ def mixes(client: http.client.HTTPConnection) -> Iterator[tuple[str, list[str]]]
     draw = random.Random(7)
     lists = [address(draw) for _ in range(REQUESTS)]
     searches = [search(draw) for _ in range(REQUESTS)]
+    prefixes = [q for q in searches if q["q"].endswith("*")]
+    searches = [q for q in searches if not q["q"].endswith("*")]
     yield "list page (HTML)", lists
     yield "list (API)", [f"/api/v1/items?{a}" for a in api_lists(random.Random(8))]
     yield "search (API)", [f"/api/v1/items?{urlencode(q)}" for q in searches]
+    yield "search by prefix (API)", [f"/api/v1/items?{urlencode(q)}" for q in prefixes]
     facets = [f"/api/v1/facets?{urlencode({k: v for k, v in q.items() if k != 'by'})}" for q in searches]
     yield "facets of a search (API)", facets
     yield "search page with facets (HTML)", [f"/search?{urlencode(q)}" for q in searches]
