@@ -31,12 +31,12 @@ class Taste:
     cue: float = 0.55
     source: float = 0.35
     content: float = 0.55
-    general: float = 0.0
+    general: float = 0.25
     linked: float = 0.02
     most: float = 0.85
-    floor: float = 0.3
+    floor: float = 0.2
     hole: int = 3
-    peak: float = 0.5
+    peak: float = 0.7
     snap: float = 0.4
 
 

@@ -9,7 +9,7 @@ from dateline.reading.pieces import BREAK, NO_BLANK
 from dateline.reading.windows import Window
 from dateline.reading.words import spelling
 
-SURE, LIKELY, CLEAR, INSIDE = 0.60, 0.12, 0.01, 0.97
+SURE, LIKELY, CLEAR, INSIDE = 0.60, 0.12, -1.0, 0.97
 
 
 def sentence_starts(passage: Passage, shares: Sequence[float], window: Window) -> list[int]:

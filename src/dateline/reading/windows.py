@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-CORE, BEFORE, AFTER = 126, 50, 32
+CORE, BEFORE, AFTER = 132, 36, 20
 MOST = 240
 
 
