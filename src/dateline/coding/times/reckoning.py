@@ -11,6 +11,8 @@ from dateline.coding.times.lexicon import time_words
 
 _POSSESSIVE = re.compile("['’]s")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\n")
+_OPENING = re.compile(r"\W*(?:(?:on|in|at|by|late|early|and|but)\b\W*)*", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.!?;:]\s|\n\n|[,–—]\s")
 _REACH = 90
 MID_MONTH = 15
@@ -70,12 +72,14 @@ def looks(text: str, start: int, end: int) -> tuple[bool, bool]:
     cuts = list(_CLAUSE_END.finditer(left))
     left = left[cuts[-1].end() :] if cuts else left
     right = _CLAUSE_END.split(text[end : end + _REACH // 2], maxsplit=1)[0]
+    if _UNTIL.search(left) and not words.back.search(text[end : end + _REACH // 2]):
+        return True, False
     ahead = [m.start() for m in words.ahead.finditer(left)]
     back = [m.start() for m in words.back.finditer(left)]
     if ahead or back:
         nearest_ahead = max(ahead, default=-1)
         return nearest_ahead > max(back, default=-1), bool(back)
-    if left.strip():
+    if not _OPENING.fullmatch(left):
         return words.ahead.match(right.lstrip()) is not None, False
     after = _SENTENCE_END.split(text[end : end + 2 * _REACH], maxsplit=1)[0]
     first, second = words.ahead.search(after), words.back.search(after)
