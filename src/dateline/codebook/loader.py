@@ -25,6 +25,8 @@ from dateline.text import digest
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "codebook"
 
+_ADVERBS = {"forcibly", "sexually", "physically", "ethnically"}
+
 _Index = dict[str, tuple[tuple[tuple[str, ...], Frame], ...]]
 
 
@@ -175,6 +177,8 @@ def _index(entries: Iterable[tuple[str, Frame]], *, nominal: bool = False) -> _I
     """Head word → the phrases that start with it (verbs) or end with it (nouns), longest first."""
     index: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
     for phrase, frame in entries:
-        words = tuple(phrase.replace("-", " ").split()) if nominal else tuple(phrase.split())
+        words = tuple((phrase.replace("-", " ") if nominal else phrase).split())
+        if not nominal and len(words) > 1 and words[0] in _ADVERBS:
+            words = (*words[1:], words[0])
         index.setdefault(words[0], []).append((words, frame))
     return {head: tuple(sorted(found, key=lambda f: -len(f[0]))) for head, found in index.items()}

@@ -113,6 +113,10 @@ def _verb_counts(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> 
     if tree.base(trigger.head) in {"amod", "compound"} and not roles.actors:
         return False
     quad = scene.book.type(frame.event).quad
+    if frame.needs == "violent" and frame.pattern == "death":
+        return bool(animate)
+    if frame.weak and len(trigger.words) > 1 and any(_political(m) for m in roles.actors):
+        return True
     if frame.weak or quad not in _MATERIAL:
         if not roles.actors:
             passive = tree.passive(trigger.head) and bool(animate) and tree.base(trigger.head) not in {"acl", "amod"}
@@ -171,6 +175,8 @@ def _convert_embedded(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                     found.mode or (draft.mode if found.event == draft.event else None),
                 )
                 draft.notes.append(f"with {nearest.frame.id} under it")
+            if draft.event != "REQUEST":
+                draft.roles.participants += [p for p in nearest.roles.participants if p.role == "target"]
             if draft.event != "REQUEST" and not draft.roles.recipients and nearest.roles.recipients:
                 draft.roles.recipients = [m for m in nearest.roles.recipients if m not in draft.roles.actors]
             if draft.event != "REQUEST":

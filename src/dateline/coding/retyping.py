@@ -81,7 +81,7 @@ def _weigh(reading: Reading, seen: Seen, draft: Draft, weights: Weights) -> None
     best = max(chances, key=lambda r: chances[r])
     alone = sum(d.roles.actors == draft.roles.actors for d in seen.drafts) == 1
     draft.learned = own
-    settled = bool(draft.notes) or draft.event == "CONCEDE"
+    settled = bool(draft.notes) or draft.event == "CONCEDE" or len(draft.trigger.words) > 1
     if chances[best] >= _SURE and own <= _DOUBTED and alone and not settled and draft.status.name == "asserted":
         event = yielding(pair) if best == "YIELD" else best
         draft.notes.append(f"{draft.event} by the frame, {event} by the model")

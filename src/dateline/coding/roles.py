@@ -174,6 +174,8 @@ def _recipients(
             mention = scene.mention(token)
             if mention is None or token in roles.tokens or _same(mention, roles.actors):
                 continue
+            if token in extra and not scene.tree.is_verb(node):
+                continue
             if (
                 token in extra
                 and mention.kind != "person"
@@ -327,7 +329,7 @@ def speakers(scene: Scene, node: int) -> list[int]:
 
 
 def _suffered(scene: Scene, governor: int, frame: Frame) -> bool:
-    """"faced criticism", "paid a fine": the subject of the light verb undergoes the act."""
+    """ "faced criticism", "paid a fine": the subject of the light verb undergoes the act."""
     hostile = scene.book.type(frame.event).quad in {3, 4}
     return hostile and scene.tree.lemma(governor) in scene.book.lexicon.list("suffering verbs")
 
