@@ -1,7 +1,7 @@
 """Where: the share of toponyms of the Local-Global Lexicon placed within 161 km, the mention given.
 
-The weights of `data/lexicon/places.toml` were fitted on this set; `folds` fits them anew on four fifths of the
-documents and measures on the fifth left out, five times. That figure is the honest one.
+The weights of `data/lexicon/places.toml` were fitted on this set, so this guards what is shipped. The honest figure, every
+document measured with weights that never saw it, is printed by `python -m training.places --folds`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def errors(documents: Iterable[dict[str, Any]]) -> Iterator[float]:
 
 
 def measure(data: Path) -> Iterator[Score]:
-    """The share within 161 km and the median error, all toponyms with coordinates; then the same by folds."""
+    """The share within 161 km and the median error, all toponyms with coordinates."""
     found = sorted(errors(documents(data)))
     assert found, "no toponym was measured"
     near = 100 * sum(d <= NEAR_KM for d in found) / len(found)
