@@ -53,7 +53,9 @@ def run() -> Iterable[tuple[str, float, str]]:
         yield "memory of the server after all that", resident(port), "MB"
         listing = [f"/items/?page={n}" for n in range(1, 401)]
         mine = throughput(port, listing)
-        yield "listing, 4 clients", mine, "requests/s"
+        yield "listing (HTML), 4 clients", mine, "requests/s"
+        data = throughput(port, [f"/api/v1/items?page={n}" for n in range(1, 401)])
+        yield "listing (JSON, whole texts), 4 clients", data, "requests/s"
     command = datasette()
     if command is None:
         print("# Datasette could not be installed; its row is missing")
@@ -61,8 +63,11 @@ def run() -> Iterable[tuple[str, float, str]]:
     with theirs(command, path) as port:
         listing = [f"/{path.stem}/items?_sort_desc=day&_size={SIZE}&n={n}" for n in range(1, 101)]
         peer = throughput(port, listing)
-        yield "listing, 4 clients, Datasette", peer, "requests/s"
-    yield "listing, times as many requests as Datasette", mine / peer, "×"
+        yield "listing (HTML), 4 clients, Datasette", peer, "requests/s"
+        peer_data = throughput(port, [address_.replace("/items?", "/items.json?") for address_ in listing])
+        yield "listing (JSON, no texts), 4 clients, Datasette", peer_data, "requests/s"
+    yield "listing (HTML), times as many as Datasette", mine / peer, "×"
+    yield "listing (JSON), times as many as Datasette", data / peer_data, "×"
 
 
 def mixes(client: http.client.HTTPConnection) -> Iterator[tuple[str, list[str]]]:

@@ -13,6 +13,7 @@ from datetime import date
 from dateline.archive.browse import Browse
 from dateline.archive.database import Database
 from dateline.archive.filters import Filter, month_places, rows_where
+from dateline.archive.kept import Kept
 from dateline.archive.spans import MISSING, PARTIAL, Spans, month_ends
 from dateline.archive.visibility import rank
 
@@ -33,9 +34,13 @@ class Calendar:
         self._database = database
         self._browse = Browse(database)
         self._spans = Spans(database)
+        self._kept = Kept(database)
 
     def months(self, filter_: Filter, audience: str) -> tuple[Count, ...]:
         """Every month from the first to the last with items, oldest first, the empty ones between them included."""
+        return self._kept.get((filter_, audience), lambda: self._months(filter_, audience))
+
+    def _months(self, filter_: Filter, audience: str) -> tuple[Count, ...]:
         found = dict(self._browse.months(filter_, audience))
         found.pop(1, None)
         if not found:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from dateline.archive.database import Database
 from dateline.archive.filters import Filter, Plan, full_where, month_places, rows_where, tally_where, whole_months
+from dateline.archive.kept import Kept
 from dateline.archive.terms import Terms
 from dateline.archive.visibility import rank
 
@@ -44,9 +45,13 @@ class Counts:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.terms = Terms(database)
+        self._kept = Kept(database)
 
     def facets(self, filter_: Filter, audience: str) -> Facets:
         """The facets of a list."""
+        return self._kept.get((filter_, audience), lambda: self._facets(filter_, audience))
+
+    def _facets(self, filter_: Filter, audience: str) -> Facets:
         plan, seen = self.terms.plan(filter_), rank(audience)
         if plan.nothing:
             return Facets()
