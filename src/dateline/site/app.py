@@ -22,7 +22,7 @@ from dateline.site.desk import Desk, make
 from dateline.site.guards import Guards
 from dateline.site.options import Options
 from dateline.site.trouble import answer
-from dateline.site.views import api_calls, captures, events, feeds, items, lists, plain
+from dateline.site.views import api_calls, captures, entities, events, feeds, items, lists, plain, stories
 
 View = Callable[[Desk, Archive, Request], Response]
 
@@ -85,6 +85,10 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         page("/events", events.table),
         page("/events/feed.{kind:fed}", events.feed),
         page("/event/{id}", events.event),
+        page("/entities", entities.table),
+        page("/entity/{id}", entities.entity),
+        page("/stories", stories.table),
+        page("/story/{id}", stories.story),
         page("/coverage", plain.coverage),
         page("/problems", plain.problems),
         page("/about", plain.about),
