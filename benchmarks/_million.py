@@ -132,7 +132,9 @@ def draw(here: World, numbers: range) -> Iterator[dict]:
             many = int(here.random.integers(40, 240))
             text = here.words[language][np.searchsorted(here.weights, here.random.random(many))]
             body = " ".join(text)
-            names = [f"Credit {int(np.searchsorted(credits, here.random.random()))}"] if here.random.random() < 0.7 else []
+            names = (
+                [f"Credit {int(np.searchsorted(credits, here.random.random()))}"] if here.random.random() < 0.7 else []
+            )
             options = here.categories[outlet]
             category = options[min(int(here.random.exponential(1.5)), len(options) - 1)]
             day = None if undated else date.fromordinal(max(FIRST, newest - position // 4)).isoformat()
