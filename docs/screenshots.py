@@ -44,7 +44,7 @@ def main(archive: Path, folder: Path) -> None:
     command = [sys.executable, "-m", "dateline.cli", "serve", "--archive", str(archive), "--port", str(PORT)]
     if shutil.which("dateline", path=str(Path(sys.executable).parent)):
         command = [str(Path(sys.executable).parent / "dateline"), *command[3:]]
-    server = subprocess.Popen(command)
+    server = subprocess.Popen(command)  # noqa: S603 – our own command
     try:
         shoot(f"http://127.0.0.1:{PORT}", folder)
     finally:
@@ -59,7 +59,7 @@ def shoot(root: str, folder: Path) -> None:
     items = get(f"{root}/api/v1/items?size=100")["items"]
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        for shot in shots(items):
+        for shot in shots(root, items):
             page = browser.new_page(
                 viewport={"width": shot.width, "height": shot.height},
                 color_scheme="dark" if shot.dark else "light",
@@ -71,11 +71,13 @@ def shoot(root: str, folder: Path) -> None:
         browser.close()
 
 
-def shots(items: list[dict]) -> list[Shot]:
+def shots(root: str, items: list[dict]) -> list[Shot]:
     """What to show, from what the archive holds."""
     newest = f"/item/{items[0]['id']}"
     month = "/" + next(i["published"] for i in items if i["published"])[:7].replace("-", "/") + "/"
     arabic = next((f"/item/{i['id']}" for i in items if (i["language"] or "").startswith("ar")), newest)
+    told = get(f"{root}/api/v1/events")["events"]
+    event = next((e["id"] for e in told if e["according_to"]), "")
     found = [
         Shot("front", "/"),
         Shot("list", month, height=1100),
@@ -87,6 +89,8 @@ def shots(items: list[dict]) -> list[Shot]:
         Shot("arabic", arabic),
         Shot("search", "/search?q=council*&by=relevance"),
         Shot("coverage", "/coverage"),
+        Shot("events", "/events"),
+        Shot("event", f"/event/{event}" if event else "/events", height=1100),
     ]
     extra = os.environ.get("SHOTS", "")
     return found + [Shot(f"extra-{n}", path, whole=True) for n, path in enumerate(extra.split()) if path]
@@ -98,7 +102,7 @@ def get(url: str) -> dict:
 
     for _ in range(100):
         try:
-            with urllib.request.urlopen(url) as answer:
+            with urllib.request.urlopen(url) as answer:  # noqa: S310 – the address of our own server
                 return json.load(answer)
         except OSError:
             time.sleep(0.1)
