@@ -24,6 +24,7 @@ from dateline.archive.filters import (
     tally_where,
     whole_months,
 )
+from dateline.archive.kept import Kept
 from dateline.archive.terms import Terms
 from dateline.archive.visibility import name as level
 from dateline.archive.visibility import rank
@@ -71,6 +72,7 @@ class Browse:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.terms = Terms(database)
+        self._kept = Kept(database)
 
     def count(self, filter_: Filter, audience: str) -> int:
         """How many items match."""
@@ -81,7 +83,7 @@ class Browse:
         """One page of a list; beyond the last page it has no items."""
         part, plan, seen = part or Slice(), self.terms.plan(filter_), rank(audience)
         with self._database.snapshot():
-            segments = self.segments(plan, seen)
+            segments = self._kept.get((filter_, audience), lambda: self.segments(plan, seen))
             total = sum(segment[2] for segment in segments)
             if part.after is not None:
                 places = self._after(plan, seen, part)
