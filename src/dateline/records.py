@@ -594,6 +594,7 @@ class Coded:
 
 _RENAMED = {When: {"start": "from", "end": "to"}, Story: {"start": "from", "end": "to"}}
 R = TypeVar("R")
+Builder = typing.Callable[[Any], Any]
 
 
 def as_dict(record: Any) -> Any:
@@ -602,12 +603,19 @@ def as_dict(record: Any) -> Any:
     >>> as_dict(Span("Homs", 0, 4))
     {'text': 'Homs', 'start': 0, 'end': 4, 'field': 'body'}
     """
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
-        names = _RENAMED.get(type(record), {})
-        return {names.get(f.name, f.name): as_dict(getattr(record, f.name)) for f in dataclasses.fields(record)}
     if isinstance(record, (tuple, list)):
         return [as_dict(value) for value in record]
-    return record
+    names = _names(typing.cast("typing.Hashable", type(record)))
+    return record if names is None else {shown: as_dict(getattr(record, name)) for name, shown in names}
+
+
+@cache
+def _names(kind: Any) -> tuple[tuple[str, str], ...] | None:
+    """The fields of a record with the names they are shown under, None for anything else."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    renamed = _RENAMED.get(kind, {})
+    return tuple((f.name, renamed.get(f.name, f.name)) for f in dataclasses.fields(kind))
 
 
 def from_dict(kind: type[R], data: dict[str, Any]) -> R:
@@ -615,29 +623,41 @@ def from_dict(kind: type[R], data: dict[str, Any]) -> R:
 
     Raises TypeError where a field without default is missing.
     """
-    names = _RENAMED.get(kind, {})
-    hints = _hints(typing.cast("typing.Hashable", kind))
-    values = {n: _build(h, data[names.get(n, n)]) for n, h in hints.items() if names.get(n, n) in data}
+    plan = _plan(typing.cast("typing.Hashable", kind))
+    values = {
+        name: value if build is None or value is None else build(value)
+        for name, shown, build in plan
+        if (value := data.get(shown, _MISSING)) is not _MISSING
+    }
     return kind(**values)
 
 
+_MISSING = object()
+
+
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _plan(kind: Any) -> tuple[tuple[str, str, Builder | None], ...]:
+    """The fields of a record, the names they are shown under, and what builds their values; None: they stay."""
     hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+    return tuple((name, shown, _builder(hints[name])) for name, shown in _names(kind) or ())
 
 
-def _build(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    origin = typing.get_origin(hint)
+def _builder(hint: Any) -> Builder | None:
+    """What turns plain data into a value of a type; None where it is one already."""
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
-        return _build(next(h for h in typing.get_args(hint) if h is not type(None)), value)
+        return _builder(next(h for h in inner if h is not type(None)))
     if origin is tuple:
-        inner = typing.get_args(hint)
-        if inner[-1] is Ellipsis:
-            return tuple(_build(inner[0], v) for v in value)
-        return tuple(_build(h, v) for h, v in zip(inner, value, strict=True))
+        return _tuples(inner)
     if dataclasses.is_dataclass(hint):
-        return from_dict(typing.cast(type, hint), value)
-    return value
+        kind = typing.cast(type, hint)
+        return lambda value: from_dict(kind, value)
+    return None
+
+
+def _tuples(inner: tuple[Any, ...]) -> Builder:
+    if inner[-1] is not Ellipsis:
+        each = [_builder(h) for h in inner]
+        return lambda value: tuple(v if b is None or v is None else b(v) for b, v in zip(each, value, strict=True))
+    build = _builder(inner[0])
+    return tuple if build is None else lambda value: tuple(None if v is None else build(v) for v in value)
