@@ -25,7 +25,33 @@ DATA = (PLV,)
 OWN = ("gold/claims.txt",)
 GOLD = HERE / "gold" / "claims.txt"
 _STOP = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "and", "or", "by", "with", "from", "his", "her", "their", "its", "s", "former", "new", "this", "that", "some", "all"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "by",
+        "with",
+        "from",
+        "his",
+        "her",
+        "their",
+        "its",
+        "s",
+        "former",
+        "new",
+        "this",
+        "that",
+        "some",
+        "all",
+    ]
 )
 
 

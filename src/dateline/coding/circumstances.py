@@ -8,6 +8,7 @@ statement. Speech takes a place only where one hangs on the verb itself.
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -37,13 +38,14 @@ class Around:
     codebook: Codebook
     times: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
-    counted: dict[int, list[Quantity]] = field(default_factory=dict)
+    dated: dict[tuple[int, int], list[tuple[When, int]]] = field(default_factory=dict)
 
 
 def look_around(item: Item, reading: Reading, gazetteer: Gazetteer | None, book: Codebook) -> Around:
     """The times and places of an item."""
-    found = tuple(times.find_times(item.body, item.published))
+    found = tuple(sorted(times.find_times(item.body, item.published), key=_start))
     places = wheres.places_of(item.body, reading, gazetteer) if gazetteer is not None else ()
+    places = tuple(sorted(places, key=_start))
     return Around(item, reading, gazetteer, book, found, places)
 
 
@@ -75,9 +77,18 @@ def date_statements(around: Around, spoken: Sequence[Spoken]) -> list[Statement]
 def _times(around: Around, tree: Tree) -> list[tuple[When, int]]:
     """The times of a sentence with the token each starts at."""
     sentence = tree.sentence
-    found = times.within(around.times, sentence.start, sentence.end)
+    key = (sentence.start, sentence.end)
+    if key in around.dated:
+        return around.dated[key]
+    lying = around.times[bisect_left(around.times, key[0], key=_start) : bisect_left(around.times, key[1], key=_start)]
+    found = times.within(lying, sentence.start, sentence.end)
     kept = [w for w in found if w.kind == "SET" or w.start or w.end or w.basis == "chained"]
-    return [(w, at) for w in kept if w.words and (at := _token(tree, w.words)) >= 0]
+    around.dated[key] = [(w, at) for w in kept if w.words and (at := _token(tree, w.words)) >= 0]
+    return around.dated[key]
+
+
+def _start(one: When | Place) -> int:
+    return one.words.start if one.words else -1
 
 
 def _token(tree: Tree, words: Span) -> int:
@@ -172,7 +183,9 @@ def _places(around: Around, event: Event, draft: Draft) -> tuple[Place, ...]:
     centre = _centre(draft)
     sides = [m.span for m in (*event.actors, *event.recipients) if m.kind != "place"]
     countries = [m.span for m in event.actors if m.kind == "place"]
-    for place in wheres.within(around.places, sentence.start, sentence.end):
+    first = bisect_left(around.places, sentence.start, key=_start)
+    last = bisect_left(around.places, sentence.end, key=_start)
+    for place in wheres.within(around.places[first:last], sentence.start, sentence.end):
         words = place.words
         token = _token(tree, words) if words else -1
         if token < 0 or words is None or any(s.start <= words.start and words.end <= s.end for s in countries):
@@ -237,8 +250,10 @@ def _role(tree: Tree, token: int, event: Event) -> str:
 def _counted(around: Around, events: Sequence[Event], drafts: Sequence[Draft]) -> list[Event]:
     """Give each number to the nearest predicate whose words or arguments hold it."""
     own: dict[int, list[Quantity]] = {}
-    for index in sorted({d.scene.index for d in drafts}):
-        here = [(n, d) for n, d in enumerate(drafts) if d.scene.index == index]
+    by_sentence: dict[int, list[tuple[int, Draft]]] = {}
+    for number, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.scene.index, []).append((number, draft))
+    for here in by_sentence.values():
         for quantity in find_quantities(here[0][1].scene.tree.sentence):
             chosen = _nearest(quantity, here)
             if chosen is not None:

@@ -16,7 +16,7 @@ from dateline.coding.retyping import retype
 from dateline.coding.saying import Said
 from dateline.coding.scene import Scene, make_scene
 from dateline.coding.speech import find_speech
-from dateline.coding.statements import Spoken, assemble, chain, hedges
+from dateline.coding.statements import Nearby, Spoken, assemble, chain, hedges
 from dateline.coding.weights import Weights, load_weights
 from dateline.gazetteer import Gazetteer
 from dateline.records import Coded, Event, EventLink, Item, Problem, Reading, Statement
@@ -84,8 +84,9 @@ def _events(item: Item, drafts: Sequence[Draft], statements: Sequence[Statement]
         anchor = (span.start, span.end)
         counts[anchor] = counts.get(anchor, -1) + 1
         keys[id(draft)] = make_id(item.id, item.version, "event", span.start, span.end, counts[anchor])
+    near = Nearby.of(statements)
     for draft in drafts:
-        events.append(_event(item, draft, keys, statements, book))
+        events.append(_event(item, draft, keys, near.around(draft.scene.index), book))
     return events
 
 

@@ -11,6 +11,20 @@ import dataclasses
 
 from dateline.records import Sentence, Token
 
+_BACKED = {
+    "backed",
+    "led",
+    "supported",
+    "allied",
+    "aligned",
+    "funded",
+    "trained",
+    "armed",
+    "controlled",
+    "held",
+    "linked",
+    "sponsored",
+}
 _SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"}
 
 
@@ -21,6 +35,12 @@ def repair(sentence: Sentence) -> Sentence:
     for index, token in enumerate(tokens):
         kids.setdefault(token.head, []).append(index)
     changed = False
+    for index in range(2, len(tokens) - 1):
+        changed |= _compound(tokens, index)
+    if changed:
+        kids = {}
+        for index, token in enumerate(tokens):
+            kids.setdefault(token.head, []).append(index)
     for index, token in enumerate(tokens):
         if token.upos == "VERB":
             changed |= _before(tokens, index, kids.get(index, []))
@@ -33,6 +53,31 @@ def repair(sentence: Sentence) -> Sentence:
 def _set(tokens: list[Token], index: int, head: int, relation: str) -> bool:
     tokens[index] = dataclasses.replace(tokens[index], head=head, relation=relation)
     return True
+
+
+def _compound(tokens: list[Token], index: int) -> bool:
+    """ "X-backed militias": X belongs to the participle, the participle to the noun after it."""
+    if tokens[index].text.lower() not in _BACKED or tokens[index - 1].text not in {"-", "–"}:
+        return False
+    noun = next((i for i in range(index + 1, min(index + 6, len(tokens))) if tokens[i].upos == "NOUN"), -1)
+    while 0 <= noun < len(tokens) - 1 and tokens[noun + 1].upos == "NOUN":
+        noun += 1
+    if noun < 0 or any(
+        tokens[i].upos in {"VERB", "AUX", "ADP", "PUNCT"} for i in range(index + 1, noun) if tokens[i].text != "-"
+    ):
+        return False
+    if tokens[noun].head in {index, index - 2}:
+        _set(
+            tokens,
+            noun,
+            tokens[index].head if tokens[index].head not in {noun, index - 2} else -1,
+            tokens[index].relation,
+        )
+        if tokens[noun].head < 0:
+            return False
+    _set(tokens, index - 2, index, "compound")
+    _set(tokens, index - 1, index, "punct")
+    return _set(tokens, index, noun, "amod")
 
 
 def _before(tokens: list[Token], verb: int, kids: list[int]) -> bool:

@@ -60,7 +60,7 @@ def fill(scene: Scene, trigger: Trigger, frame: Frame) -> Roles:
     suffered = not trigger.verbal and roles.light and _suffered(scene, governor, frame)
     for slot in slots:
         if slot.role == "actor":
-            positions = tuple(p for p in slot.positions if p != "subject") + ("from",) if suffered else slot.positions
+            positions = (*tuple(p for p in slot.positions if p != "subject"), "from") if suffered else slot.positions
             _actors(scene, node, positions, roles, extra if trigger.verbal else ())
     if not roles.actors:
         _beyond(scene, node, roles)

@@ -5,6 +5,7 @@ Takes what `speech.py` found and the text's quotation marks; finds no new speake
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from dateline.records import Item, Reading, Span, Statement
 from dateline.text import make_id
 
 _INSERT = 160
+_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,26 @@ class Spoken:
     said: Said
 
 
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """Statements by sentence: what holds some words was said a few sentences away at most."""
+
+    by_sentence: dict[int, list[Statement]]
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement]) -> Nearby:
+        """The index of an item's statements."""
+        found: dict[int, list[Statement]] = {}
+        for statement in statements:
+            found.setdefault(statement.sentence, []).append(statement)
+        return cls(found)
+
+    def around(self, sentence: int) -> list[Statement]:
+        """The statements whose cues stand within reach of a sentence, in order."""
+        reach = range(sentence - _REACH, sentence + _REACH + 1)
+        return [s for n in reach for s in self.by_sentence.get(n, ())]
+
+
 def assemble(item: Item, reading: Reading, drafts: Sequence[Said], lexicon: Lexicon) -> list[Spoken]:
     """The statements of an item in the order of their cues, with quotes attached and parents set."""
     quotes = find_quotes(item.body, reading.paragraphs, [s.end for s in reading.sentences])
@@ -33,7 +55,8 @@ def assemble(item: Item, reading: Reading, drafts: Sequence[Said], lexicon: Lexi
     _attach(item.body, reading, ordered, quotes)
     ids = [make_id(item.id, item.version, "statement", s.cue.start, s.cue.end, n) for s, n in _ordinals(ordered)]
     made = [_statement(item, said, key, quotes, lexicon) for said, key in zip(ordered, ids, strict=True)]
-    return [Spoken(_with_parent(s, made), d) for s, d in zip(made, ordered, strict=True)]
+    near = Nearby.of(made)
+    return [Spoken(_with_parent(s, near.around(s.sentence)), d) for s, d in zip(made, ordered, strict=True)]
 
 
 def _ordinals(drafts: Sequence[Said]) -> list[tuple[Said, int]]:
@@ -48,12 +71,12 @@ def _ordinals(drafts: Sequence[Said]) -> list[tuple[Said, int]]:
 
 def _part(drafts: Sequence[Said]) -> None:
     """ "X said …, adding that …": what X adds is no part of what X said before."""
-    for later in drafts:
+    for number, later in enumerate(drafts):
         if later.scene.tree.base(later.head) != "advcl" or not later.scene.tree.word(later.head).endswith("ing"):
             continue
         speakers = {m.span for m in later.speakers}
-        for earlier in drafts:
-            if earlier is not later and earlier.scene is later.scene and speakers == {m.span for m in earlier.speakers}:
+        for earlier in drafts[max(0, number - 30) : number]:
+            if earlier.scene is later.scene and speakers == {m.span for m in earlier.speakers}:
                 earlier.content = [
                     (s, _before(later.scene.body, s, later.cue.start)) if s < later.cue.start < e else (s, e)
                     for s, e in earlier.content
@@ -71,9 +94,10 @@ def _attach(body: str, reading: Reading, drafts: Sequence[Said], quotes: Sequenc
     the running speaker."""
     paragraphs = [(p.start, p.end) for p in reading.paragraphs] or [(0, len(body))]
     previous: Said | None = None
+    starts = [d.cue.start for d in drafts]
     for quote in quotes:
-        block = next((b for b in paragraphs if b[0] <= quote.start < b[1]), (0, len(body)))
-        own = [d for d in drafts if block[0] <= d.cue.start < block[1] and d.speakers]
+        block = paragraphs[max(0, bisect_right(paragraphs, (quote.start, len(body))) - 1)]
+        own = [d for d in drafts[bisect_left(starts, block[0]) : bisect_left(starts, block[1])] if d.speakers]
         outside = [d for d in own if not (quote.start < d.cue.start < quote.end)]
         touching = [d for d in outside if any(s < quote.end and quote.start < e for s, e in d.content)]
         chosen = touching[0] if touching else _nearest(quote, outside, body)
@@ -124,7 +148,7 @@ def _extend(said: Said, quote: Quote, drafts: Sequence[Said], *, touching: bool)
 def _statement(item: Item, said: Said, key: str, quotes: Sequence[Quote], lexicon: Lexicon) -> Statement:
     body = item.body
     content = _merge(said.content, body)
-    quoted = [(max(s, q.start), min(e, q.end)) for s, e in content for q in quotes if s < q.end and q.start < e]
+    quoted = [(max(s, q.start), min(e, q.end)) for s, e in content for q in _overlapping(quotes, s, e)]
     return Statement(
         id=key,
         item=item.id,
@@ -143,6 +167,13 @@ def _statement(item: Item, said: Said, key: str, quotes: Sequence[Quote], lexico
         confidence=round(said.confidence, 2),
         why=said.why,
     )
+
+
+def _overlapping(quotes: Sequence[Quote], start: int, end: int) -> list[Quote]:
+    """The quotes (in text order) that share characters with a stretch."""
+    first = bisect_right(quotes, start, key=lambda q: q.end)
+    last = bisect_left(quotes, end, key=lambda q: q.start)
+    return list(quotes[first:last])
 
 
 def _merge(spans: Sequence[tuple[int, int]], body: str) -> list[tuple[int, int]]:
