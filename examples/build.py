@@ -42,7 +42,8 @@ def build(archive: Archive) -> Iterator[Problem]:
         captures = [capture for file in files for capture in captures_of(file)]
         report = pipeline.file_captures(archive, captures, pipeline.Adding(outlet=outlet.id))
         yield from report.problems
-    yield from pipeline.process(archive).problems  # reads, codes and joins
+    yield from pipeline.process(archive).problems
+    pipeline.join(archive)
 
 
 def captures_of(file: dict[str, str]) -> Iterator[Capture | Problem]:
