@@ -117,6 +117,9 @@ def _verb_counts(scene: Scene, trigger: Trigger, frame: Frame, roles: Roles) -> 
         return bool(animate)
     if frame.weak and len(trigger.words) > 1 and any(_political(m) for m in roles.actors):
         return True
+    hit = any(p.role == "target" for p in roles.participants)
+    if frame.weak and quad == 4 and roles.actors and hit:
+        return True
     if frame.weak or quad not in _MATERIAL:
         if not roles.actors:
             passive = tree.passive(trigger.head) and bool(animate) and tree.base(trigger.head) not in {"acl", "amod"}

@@ -25,6 +25,7 @@ _BACKED = {
     "linked",
     "sponsored",
 }
+_INTRANSITIVE = {"demonstrate", "protest", "march", "flee", "resign", "gather", "rally", "arrive", "agree", "withdraw"}
 _SUBJECTS = {"nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"}
 
 
@@ -83,6 +84,10 @@ def _compound(tokens: list[Token], index: int) -> bool:
 def _before(tokens: list[Token], verb: int, kids: list[int]) -> bool:
     """An active verb with an object on its left and no subject: it is the subject."""
     relations = {tokens[k].relation for k in kids}
+    finite = ("VerbForm", "Fin") in tokens[verb].features or tokens[verb].lemma in _INTRANSITIVE
+    alone = [k for k in kids if k < verb and tokens[k].relation == "nsubj:pass"]
+    if alone and finite and "aux:pass" not in relations and "obl:agent" not in relations:
+        return _set(tokens, alone[0], verb, "nsubj")
     passive = [k for k in kids if k < verb and tokens[k].relation == "nsubj:pass"]
     after = any(k > verb and tokens[k].relation == "obj" for k in kids)
     if passive and after and "aux:pass" not in relations and tokens[verb].relation not in {"acl", "amod"}:

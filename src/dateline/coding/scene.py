@@ -42,7 +42,8 @@ class Scene:
         if self.tree.tokens[token].upos in {"PRON", "DET"}:
             return self._pronoun(token)
         mention = self.casting.mention(token)
-        if mention.kind == "other" and self._role_noun(token):
+        one = self.tree.feature(token, "Number") != "Plur" and mention.number is None
+        if mention.kind in {"other", "group"} and not mention.name and one and self._role_noun(token):
             mention = dataclasses.replace(mention, kind="person")
         return mention
 

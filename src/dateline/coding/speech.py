@@ -166,7 +166,7 @@ def _content(scene: Scene, index: int, act: str) -> list[tuple[int, int]]:
     if clauses:
         return [_extent(scene, c, index) for c in dict.fromkeys(clauses)]
     if (
-        tree.base(index) in {"parataxis", "ccomp", "advcl"}
+        tree.base(index) in {"parataxis", "advcl"}
         and tree.head(index) >= 0
         and tree.kids(index, "nsubj", "nsubj:pass")
         and act in {"said", "claimed", "believed", "warned"}
