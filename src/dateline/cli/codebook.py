@@ -28,9 +28,8 @@ def check(book: str) -> None:
     loaded = books.load(book)
     predicates = sum(len(f.verbs) + len(f.nouns) + len(f.adjectives) for f in loaded.frames)
     cases = sum(len(f.cases) for f in loaded.frames)
-    click.echo(
-        f"{loaded.title}: {len(loaded.types)} types, {len(loaded.frames)} frames, {predicates} predicates, {cases} cases: no faults"
-    )
+    counts = f"{len(loaded.types)} types, {len(loaded.frames)} frames, {predicates} predicates, {cases} cases"
+    click.echo(f"{loaded.title}: {counts}: no faults")
 
 
 @command.command(name="explain")
