@@ -614,7 +614,7 @@ def _names(kind: Any) -> tuple[tuple[str, str], ...] | None:
     """The fields of a record with the names they are shown under, None for anything else."""
     if not dataclasses.is_dataclass(kind):
         return None
-    renamed = _RENAMED.get(kind, {})
+    renamed = _RENAMED.get(typing.cast(type, kind), {})
     return tuple((f.name, renamed.get(f.name, f.name)) for f in dataclasses.fields(kind))
 
 

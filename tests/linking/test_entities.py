@@ -210,3 +210,11 @@ def test_ids_stay_when_later_items_are_added() -> None:
 def test_odd_names_do_no_harm(name: str) -> None:
     joined = join_names([seen("a", name), seen("b", name)])
     assert len(joined.assigned) <= 2
+
+
+def test_ten_thousand_people_of_one_name() -> None:
+    names = [seen(f"i{n:05}", "Mohammad Ahmad", role="minister" if n % 100 == 0 else None) for n in range(10_000)]
+    joined = join_names(names)
+    assert len(joined.assigned) == 10_000
+    assert len(joined.entities) == 1
+    assert sum(a.count for a in joined.entities[0].aliases) == 100

@@ -117,7 +117,7 @@ def _grounds_against(one: Report, other: Report) -> str:
     return ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _numbers(text: str) -> frozenset[str]:
     folded = fold(text)
     return frozenset(_ORDINAL.findall(folded)) | (_word_list("numbers") & frozenset(_WORD.findall(folded)))
@@ -197,7 +197,7 @@ def _word_list(name: str) -> frozenset[str]:
     return frozenset(tomllib.loads(path.read_text("utf-8"))[name])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def content_words(text: str) -> frozenset[str]:
     """Folded telling words of three letters and more, cut to their first five letters: a cheap stem."""
     return frozenset(w[:5] for w in _WORD.findall(fold(text)) if w not in _word_list("plain"))
@@ -210,7 +210,7 @@ def overlap(one: Report, other: Report) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def _told(report: Report) -> frozenset[str]:
     names = [p.words.text for p in report.places if p.words]
     names += [m.name or m.span.text for m in (*report.event.actors, *report.event.recipients) if m.name]
