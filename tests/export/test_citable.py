@@ -23,14 +23,18 @@ def entry(**changes):
         "language": "en",
         "credit": ("Media Office", "Agencies"),
     } | changes
-    return Entry(Item(**values), OUTLET, "http://127.0.0.1:8017/item/0123456789abcdef", "ab" * 32, "2017-06-01T10:00:00Z")
+    return Entry(
+        Item(**values), OUTLET, "http://127.0.0.1:8017/item/0123456789abcdef", "ab" * 32, "2017-06-01T10:00:00Z"
+    )
 
 
 def test_four_styles_name_outlet_title_and_day():
     found = {c.style: c.plain_text for c in cite(entry(title="Talks end", headline="Talks end."))}
     assert list(found) == ["APA 7", "Chicago 17 (note)", "MLA 9", "Harvard"]
     assert found["APA 7"] == "Valley Wire. (2017, May 23). Talks end. http://127.0.0.1:8017/item/0123456789abcdef"
-    assert found["Chicago 17 (note)"].startswith("Valley Wire, “Talks end,” Valley Wire, May 23, 2017, accessed June 1, 2017, ")
+    assert found["Chicago 17 (note)"].startswith(
+        "Valley Wire, “Talks end,” Valley Wire, May 23, 2017, accessed June 1, 2017, "
+    )
     assert "23 May 2017, 127.0.0.1:8017/item/0123456789abcdef. Accessed 1 June 2017." in found["MLA 9"]
     assert found["Harvard"].startswith("Valley Wire (2017) ‘Talks end’, Valley Wire, 23 May. Available at: ")
 
