@@ -12,7 +12,10 @@ from dateline.errors import ModelError
 
 
 def spans(text: str, source: str, target: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (text.index(source), text.index(source) + len(source)), (text.index(target), text.index(target) + len(target))
+    return (text.index(source), text.index(source) + len(source)), (
+        text.index(target),
+        text.index(target) + len(target),
+    )
 
 
 @pytest.mark.parametrize(
@@ -21,7 +24,12 @@ def spans(text: str, source: str, target: str) -> tuple[tuple[int, int], tuple[i
         ("Gunmen from the hills abducted nine pupils on Sunday.", "Gunmen", "nine pupils", "ASSAULT"),
         ("The bishops condemned the governor over the new tax.", "The bishops", "the governor", "ACCUSE"),
         ("Police arrested a columnist at the airport.", "Police", "a columnist", "COERCE"),
-        ("The prime minister held talks with the envoy of Kenya.", "The prime minister", "the envoy of Kenya", "CONSULT"),
+        (
+            "The prime minister held talks with the envoy of Kenya.",
+            "The prime minister",
+            "the envoy of Kenya",
+            "CONSULT",
+        ),
         ("Norway donated tents to the flooded district.", "Norway", "the flooded district", "AID"),
         ("The rebels released nine engineers.", "The rebels", "nine engineers", "RETREAT"),
         ("The union rejected the offer of the ministry.", "The union", "the ministry", "REJECT"),
