@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from functools import cache
+from importlib import resources
 
 _REGULAR = (
     ("ies", ("y", "ie")),
@@ -13,6 +16,13 @@ _REGULAR = (
     ("s", ("",)),
 )
 _DECIDING = ("Degree", "Number", "Tense", "VerbForm")
+
+
+@cache
+def irregular() -> dict[str, str]:
+    """Form → lemma of `irregular.toml`. `"fled" -> "flee"`."""
+    text = resources.files("dateline.reading").joinpath("irregular.toml").read_text("utf-8")
+    return {form: lemma for lemma, forms in tomllib.loads(text).items() for form in forms}
 
 
 class Lemmas:
@@ -28,7 +38,8 @@ class Lemmas:
         known = self._seen.get((word, kind))
         if known is None:
             form = word.lower() if word_class != "PROPN" else word.title() if len(word) > 5 and word.isupper() else word
-            known = self._forms.get(f"{form}|{kind}") or self._edited(form, kind)
+            known = _irregular(form, word_class, features) or self._forms.get(f"{form}|{kind}")
+            known = known or self._edited(form, kind)
             if len(self._seen) < 100_000 and len(word) < 40:
                 self._seen[word, kind] = known
         return known
@@ -52,6 +63,12 @@ class Lemmas:
                     if self._is_word(candidate):
                         return candidate
         return found
+
+
+def _irregular(form: str, word_class: str, features: tuple[tuple[str, str], ...]) -> str | None:
+    """The lemma of a past form, participle or gerund that no ending tells; base forms (`to saw`) are left."""
+    inflected = any(pair in {("Tense", "Past"), ("VerbForm", "Part"), ("VerbForm", "Ger")} for pair in features)
+    return irregular().get(form) if word_class == "VERB" and inflected else None
 
 
 def key(word_class: str, features: tuple[tuple[str, str], ...]) -> str:
