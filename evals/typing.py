@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from training.corpora import held_out
 from training.typing import PLV, by_folds, examples, macro, pairs, sharpness
 
 from dateline.coding.weights import softmax
@@ -27,6 +28,10 @@ def measure(data: Path) -> Iterator[Score]:
     value, each = macro(scores, gold, roots)
     yield Score("macro-F1 of 15 roots, %", 100 * value, f"{len(found)} pairs, 5 folds by sentence")
     yield Score("accuracy, %", 100 * float((scores.argmax(axis=1) == gold).mean()))
+    unread = np.array([held_out(example.sentence) for example in found])
+    value, _ = macro(scores[unread], gold[unread], roots)
+    note = f"{int(unread.sum())} pairs of sentences that the reader never trained on"
+    yield Score("macro-F1, sentences unread in training, %", 100 * value, note, floored=False)
     for root, score in each.items():
         yield Score(f"F1 {root}, %", 100 * score, f"{int((gold == roots.index(root)).sum())} pairs", floored=False)
     chances = softmax(scores * sharpness(scores, gold))
