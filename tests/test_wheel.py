@@ -44,8 +44,12 @@ def test_every_data_file_is_in_the_wheel(installed: Path) -> None:
 
 def test_the_wheel_makes_and_reads_an_archive(installed: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
-    page.write_text("News\n3 May 2016 In News\n\nThe bridge at Zarzis was reopened.\n\n2 May 2016 In News\n\nTalks ended.\n")
-    added = run(installed, "add", str(page), "--outlet", "zarzis-gazette", "--archive", "a.db", "--no-code", cwd=tmp_path)
+    page.write_text(
+        "News\n3 May 2016 In News\n\nThe bridge at Zarzis was reopened.\n\n2 May 2016 In News\n\nTalks ended.\n"
+    )
+    added = run(
+        installed, "add", str(page), "--outlet", "zarzis-gazette", "--archive", "a.db", "--no-code", cwd=tmp_path
+    )
     assert added.returncode == 0, added.stderr
     shown = run(installed, "export", "items", "--archive", "a.db", cwd=tmp_path)
     assert shown.returncode == 0, shown.stderr

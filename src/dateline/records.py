@@ -47,8 +47,8 @@ class Outlet:
 class Capture:
     """Bytes as they came. `body` is never altered; `sha256` is of `body`; `headers` keep their order and case.
 
-    `received` is the payload before its Content-Encoding (gzip, br …) was undone to give `body`, None where they are the
-    same. Names in `headers` that start with a colon are no server's words but notes of the capture, and come first:
+    `received` is the payload before its Content-Encoding (gzip, br …) was undone to give `body`, None where they are
+    the same. Names in `headers` that start with a colon are no server's words but notes of the capture, and come first:
     `:status` (the status line), `:redirect` (one per hop, "301 URL"), `:address`, `:received`, `:WARC-Record-ID` …
     """
 

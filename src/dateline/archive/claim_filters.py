@@ -39,7 +39,7 @@ STATUSES = ("asserted", "denied", "demanded", "planned", "hypothetical", "negate
 class EventFilter:
     """What the events table shows; fields narrow each other. `event`, `mode`, `status` are the codebook's words,
     `actor`, `recipient` and `voice` names, `country` of the place, `sector` of anybody in it, `attributed` "yes" or
-    "no" (the publisher itself says so), `confidence` the least one, `outlet` and `item` ids, `start` and `end` ISO days."""
+    "no" (the publisher itself says so), `confidence` the least one, `outlet` and `item` ids, `start` and `end` days."""
 
     event: str | None = None
     mode: str | None = None
