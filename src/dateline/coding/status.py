@@ -181,26 +181,7 @@ def _governed(tree: Tree, at: int, head: int, lexicon: Lexicon) -> Status | None
         )
     ):
         return Status("negated", head)
-    if lemma == "risk" or lemma in {
-        "threat",
-        "fear",
-        "possibility",
-        "danger",
-        "prospect",
-        "likelihood",
-        "chance",
-        "right",
-        "ability",
-        "able",
-        "capable",
-        "possible",
-        "impossible",
-        "likely",
-        "hesitate",
-        "threaten",
-        "incite",
-        "suspicion",
-    }:
+    if _in(lexicon, "possibility words", lemma):
         return (
             Status("hypothetical", head)
             if clause or (lemma not in {"risk", "threaten", "incite"} and thing) or lemma == "risk"
