@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from tests.archive.conftest import Desk, entry
 
-from dateline.archive import Archive, Versions
+from dateline.archive import Archive, Filter, Versions
 from dateline.records import (
     Attribution,
     Coded,
@@ -68,6 +68,19 @@ def test_a_reading_comes_back_equal(archive: Archive, item: Item) -> None:
     nothing = Reading(item.id, 1, "reader-2", "ar", reason="no reader for Arabic")
     archive.readings.put(nothing, item.body)
     assert archive.readings.get(item.id, 1) == nothing
+
+
+def test_an_item_whose_page_names_no_language_takes_the_one_it_was_read_in(desk: Desk, archive: Archive) -> None:
+    desk.file(entry("The council met."), entry("Le conseil.", language="fr"))
+    silent, told = sorted(desk.items(), key=lambda i: i.language or "")
+    for item in (silent, told):
+        archive.readings.put(reading_of(item), item.body)
+    assert archive.items.get(silent.id, "public").language == "en"
+    assert archive.items.get(told.id, "public").language == "fr", "what the page says stands"
+    found = archive.counts.facets(Filter(), "public")
+    assert {f.value: f.items for f in found.languages} == {"en": 1, "fr": 1}
+    desk.file(entry("The council met."), filter="May 2016")
+    assert archive.items.get(silent.id, "public").language == "en", "seen again, nothing is forgotten"
 
 
 def test_claims_come_back_equal(desk: Desk, archive: Archive, item: Item) -> None:

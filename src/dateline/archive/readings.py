@@ -33,6 +33,18 @@ class Readings:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (number, reading.item_version, reading.reader, reading.reason, len(reading.sentences), packed),
         )
+        if reading.language is not None:
+            self._tell_language(int(number), reading.item_version, reading.language)
+
+    def _tell_language(self, item: int, version: int, language: str) -> None:
+        """Give an item whose page names no language the one its text was found to be in."""
+        self._database.run(
+            "UPDATE versions SET language = ? WHERE item = ? AND version = ? AND language IS NULL",
+            (language, item, version),
+        )
+        self._database.run(
+            "UPDATE items SET language = ? WHERE n = ? AND version = ? AND language IS NULL", (language, item, version)
+        )
 
     def get(self, item: str, version: int, reader: str | None = None) -> Reading | None:
         """The reading of a version of an item, by any reader or by the one asked for; without vectors."""
