@@ -1,4 +1,4 @@
-"""Events and statements end to end: the pair and its type on PLV train; status, speakers, quantities on our own gold.
+"""Events end to end: the pair and its type on PLV train.
 
 A PLV sentence counts where an event has its root, and actors and recipients that share a content word with the source and the
 target ("an actor", "a recipient" in the set: an empty list). Weights of the typing model come from the other folds.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.typing import FOLDS, PLV, Example, examples, train
@@ -18,12 +17,10 @@ from dateline.codebook import load
 from dateline.coding.features import describe
 from dateline.coding.item import code
 from dateline.coding.weights import Weights
-from dateline.records import Coded, Event, Item, Mention
-from evals._frame import HERE, Score
+from dateline.records import Event, Item, Mention
+from evals._frame import Score
 
 DATA = (PLV,)
-OWN = ("gold/claims.txt",)
-GOLD = HERE / "gold" / "claims.txt"
 _STOP = frozenset(
     [
         "the",
@@ -65,7 +62,6 @@ def measure(data: Path) -> Iterator[Score]:
     found = examples(data / PLV)
     assert len(found) > 1000, "the set is not all there"
     yield from _plv(found, (data / PLV).read_text("utf-8").splitlines())
-    yield from _own()
 
 
 def _plv(found: list[Example], lines: list[str]) -> Iterator[Score]:
@@ -121,72 +117,3 @@ def _side(mentions: Iterable[Mention], words: str, nobody: str) -> bool:
     if words == nobody:
         return not found
     return any((content(m.span.text) | content(m.name)) & content(words) for m in found)
-
-
-@dataclass(slots=True)
-class Block:
-    """One annotated item."""
-
-    outlet: str
-    day: str
-    text: str
-    lines: list[list[str]] = field(default_factory=list)
-
-
-def blocks(text: str) -> list[Block]:
-    """The items of the gold file."""
-    found = []
-    for part in re.split(r"^===$", text, flags=re.MULTILINE):
-        lines = [x for x in part.strip().splitlines() if not x.startswith("#")]
-        if not lines:
-            continue
-        outlet, day = (x.strip() for x in lines[0].removeprefix("outlet:").split("|"))
-        marks = [x for x in lines[1:] if re.match(r"[SPQ] \|", x)]
-        found.append(
-            Block(
-                outlet,
-                day,
-                "\n".join(x for x in lines[1:] if x not in marks),
-                [[c.strip() for c in m.split("|")] for m in marks],
-            )
-        )
-    return found
-
-
-def _own() -> Iterator[Score]:
-    reader, book = reading.load(), load("plover")
-    right, total = dict.fromkeys("SPQ", 0), dict.fromkeys("SPQ", 0)
-    found = blocks(GOLD.read_text("utf-8"))
-    assert len(found) >= 40, "the gold is not all there"
-    misses = []
-    for number, block in enumerate(found):
-        coded = code(Item(id=str(number), body=block.text, published=block.day), reader.read(block.text), book, None)
-        for kind, *rest in block.lines:
-            total[kind] += 1
-            good = {"S": _status, "P": _speaker, "Q": _quantity}[kind](block.text, coded, rest)
-            right[kind] += good
-            misses += [] if good else [f"{number}: {kind} {rest}"]
-    for kind, name in (("S", "status"), ("P", "speaker after resolution"), ("Q", "quantities")):
-        note = f"{total[kind]} in {len(found)} items of {len({b.outlet for b in found})} outlets"
-        yield Score(f"{name}, %", 100 * right[kind] / total[kind], note)
-    if misses:
-        print("\n".join(misses))
-
-
-def _status(text: str, coded: Coded, wanted: list[str]) -> bool:
-    at = text.find(wanted[0])
-    fits = [e for e in coded.events if e.trigger.start < at + len(wanted[0]) and at < e.trigger.end]
-    return any(e.status == wanted[1] for e in fits)
-
-
-def _speaker(text: str, coded: Coded, wanted: list[str]) -> bool:
-    at = text.find(wanted[0])
-    fits = [s for s in coded.statements if s.cue.start < at + len(wanted[0]) and at < s.cue.end]
-    return any(wanted[1] in m.name or wanted[1] in m.span.text for s in fits for m in s.speakers)
-
-
-def _quantity(text: str, coded: Coded, wanted: list[str]) -> bool:
-    del text
-    low, high = (None if w == "-" else float(w) for w in wanted[2:4])
-    found = [q for e in coded.events for q in e.quantities if wanted[0] in q.words.text or q.words.text in wanted[0]]
-    return any(q.kind == wanted[1] and q.low == low and q.high == high for q in found)
