@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from dateline.records import Span
 
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_A_FEW_WORDS = 40
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
 
 
@@ -52,12 +54,19 @@ def fold(text: str) -> str:
 
     `"Khān Shaykhūn" -> "khan shaykhun"`, `"أحمد" -> "احمد"`
     """
+    return _known_fold(text) if len(text) <= _A_FEW_WORDS else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return squeeze(text.casefold())
     bare = unicodedata.normalize("NFKD", text).translate(_ARABIC)
     for mark in filter(unicodedata.combining, set(bare)):
         bare = bare.replace(mark, "")
     return squeeze(unicodedata.normalize("NFC", bare.translate(_ARABIC)).casefold())
+
+
+_known_fold = lru_cache(maxsize=16_384)(_fold)
 
 
 def slug(text: str, limit: int = 60) -> str:

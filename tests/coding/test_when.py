@@ -1,8 +1,12 @@
+import dataclasses
+
 import pytest
 
 from dateline import coding
 from dateline.coding import when
+from dateline.coding.times import finding
 from dateline.coding.times.calendar import extent_of, feast, shift
+from dateline.coding.times.lexicon import time_words
 
 TUESDAY = "2017-05-23"
 
@@ -160,3 +164,24 @@ def test_every_shape_has_a_rule_and_every_word_is_lower_case():
     assert len(words.shapes) > 40
     assert {s.name for s in words.shapes} - {"skip"} == set(RULES)
     assert all(w == w.lower() for table in words.tables.values() for w in table)
+
+
+FILLER = "The council met and the mayor spoke about bread, water and the road to the harbour. " * 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3 May 2016", "May 2016", "on Monday evening", "yesterday morning", "last week", "three weeks ago", "two days after",
+        "every two hours", "every Friday", "half an hour", "a month-long siege", "the whole year", "several months",
+        "the weekend", "early spring 2016", "the third quarter", "the 1990s", "the 19th century", "2011-2013", "2016-05-03",
+        "10:30 a.m. on Monday", "in the afternoon", "Easter 2017", "the same day", "the day before", "the first week",
+        "centuries", "last summer", "3/5/2016", "40 people per day", "a 5-year-old", "long ago", "20 times a month",
+    ],
+)  # fmt: skip
+def test_what_the_search_around_core_words_finds_is_what_a_search_of_everything_finds(words, monkeypatch):
+    text = f"{FILLER}It happened {words} in the valley. {FILLER}"
+    fast, full = finding.find(text), time_words()
+    everywhere = tuple(dataclasses.replace(s, core=frozenset()) for s in full.shapes)
+    monkeypatch.setattr(finding, "time_words", lambda: dataclasses.replace(full, shapes=everywhere))
+    assert fast == finding.find(text)

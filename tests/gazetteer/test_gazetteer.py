@@ -21,6 +21,12 @@ def test_a_romanisation_that_is_listed_nowhere_is_found_by_its_sound(places):
     assert best.match < 0.9
 
 
+def test_an_exact_look_up_takes_no_spelling_that_is_only_alike(places):
+    assert places.candidates("Salamiya")
+    assert places.candidates("Salamiya", exact=True) == ()
+    assert places.candidates("Khan Sheikhoun", exact=True) == places.candidates("Khan Sheikhoun")
+
+
 def test_cyrillic_and_the_word_of_a_kind(places):
     assert places.candidates("Хомс")[0].country == "SYR"
     idlib = places.candidates("Idlib province")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dateline.codebook import Frame
 from dateline.coding.contexts import add_contexts, mode_by_cue
-from dateline.coding.predicates import Trigger, find_triggers
+from dateline.coding.predicates import Trigger
 from dateline.coding.roles import Roles, fill
 from dateline.coding.scene import Scene
 from dateline.coding.status import Status, status_of
@@ -44,7 +44,7 @@ class Draft:
 
 def find_events(scene: Scene) -> list[Draft]:
     """The drafts of a sentence in text order."""
-    drafts = [d for t in find_triggers(scene.tree, scene.book, scene.arguments) if (d := _draft(scene, t)) is not None]
+    drafts = [d for t in scene.triggers() if (d := _draft(scene, t)) is not None]
     drafts = _convert_embedded(scene, drafts)
     drafts = [_convert_status(scene, d) for d in drafts]
     drafts = _prune(drafts)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dateline.codebook import Codebook
 from dateline.coding.cast import gather
 from dateline.coding.events import Draft, find_events
-from dateline.coding.predicates import Trigger, find_triggers
+from dateline.coding.predicates import Trigger
 from dateline.coding.scene import Scene, make_scene
 from dateline.coding.tree import Tree
 from dateline.records import Mention, Reading, Sentence
@@ -40,9 +40,7 @@ def describe(reading: Reading, source: tuple[int, int] | None, target: tuple[int
     body = _body(reading)
     sentence, number = _sentence(reading, source, target)
     scene = make_scene(sentence, number, body, book, gather(reading, body, book.lexicon, None))
-    return describe_scene(
-        reading, Seen(scene, find_triggers(scene.tree, book, scene.arguments), find_events(scene)), source, target
-    )
+    return describe_scene(reading, Seen(scene, scene.triggers(), find_events(scene)), source, target)
 
 
 @dataclass(frozen=True, slots=True)

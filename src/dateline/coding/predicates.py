@@ -9,6 +9,7 @@ from dateline.coding.arguments import Arguments
 from dateline.coding.tree import Tree
 
 _REACH = 3
+_PREDICATING = frozenset({"VERB", "ADJ", "AUX", "NOUN"})
 _NAMED = {"organisation", "group", "person", "document", "facility", "product"}
 _PARTICLES = {"in", "over", "up", "off", "down", "out", "back", "away", "aside"}
 _CARRIERS = {
@@ -68,20 +69,24 @@ def _inside_name(tree: Tree, token: int) -> bool:
 
 def _verbal(tree: Tree, index: int, book: Codebook) -> list[Trigger]:
     upos = tree.tokens[index].upos
+    if upos not in _PREDICATING:
+        return []
     if (
         upos == "ADJ"
         and tree.word(index).endswith("ed")
         and (tree.kids(index, "obj") or (tree.base(index) == "conj" and tree.is_verb(tree.head(index))))
     ):
         upos = "VERB"
-    if upos not in {"VERB", "ADJ", "AUX", "NOUN"} or (upos == "AUX" and tree.base(index) in {"aux", "cop"}):
+    if upos == "AUX" and tree.base(index) in {"aux", "cop"}:
         return []
     entries = next((e for lemma in _lemmas(tree, index) if (e := book.verbs.get(lemma))), ())
+    if not entries:
+        return []
     if upos == "NOUN" and not (tree.kids(index, "nsubj", "aux") and not tree.kids(index, "cop")):
         return []
     if upos == "VERB" and tree.base(index) == "amod" and len(tree.kids(index)) < 1:
         return []
-    below = _below(tree, index)
+    below = _below(tree, index) if any(len(words) > 1 for words, _ in entries) else {}
     best: tuple[str, ...] = ()
     frames: list[Frame] = []
     for words, frame in entries:

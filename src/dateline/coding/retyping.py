@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dateline.codebook import Frame
 from dateline.coding.events import Draft
 from dateline.coding.features import Seen, describe_scene
-from dateline.coding.predicates import Trigger, find_triggers
+from dateline.coding.predicates import Trigger
 from dateline.coding.roles import Roles
 from dateline.coding.scene import Scene
 from dateline.coding.status import status_of
@@ -57,8 +57,7 @@ def retype(reading: Reading, scene: Scene, drafts: list[Draft], weights: Weights
     """The drafts, types weighed, with the events that only the model sees; unchanged without a model."""
     if weights is None:
         return drafts
-    triggers = find_triggers(scene.tree, scene.book, scene.arguments)
-    seen = Seen(scene, triggers, drafts)
+    seen = Seen(scene, scene.triggers(), drafts)
     for draft in drafts:
         _weigh(reading, seen, draft, weights)
     return sorted([*drafts, *_unseen(reading, seen, weights)], key=lambda d: d.trigger.head)
@@ -94,13 +93,10 @@ def _unseen(reading: Reading, seen: Seen, weights: Weights) -> list[Draft]:
     known = {t for d in seen.drafts for t in d.trigger.tokens}
     found = []
     for token in range(len(tree)):
+        if tree.tokens[token].upos != "VERB" or token in known:
+            continue
         plain = tree.lemma(token) in _PLAIN or tree.lemma(token) in scene.book.lexicon.speech
-        if (
-            tree.tokens[token].upos != "VERB"
-            or token in known
-            or plain
-            or tree.base(token) not in {"root", "conj", "ccomp", "acl", "advcl"}
-        ):
+        if plain or tree.base(token) not in {"root", "conj", "ccomp", "acl", "advcl"}:
             continue
         if any(k in known for k in tree.kids(token, "xcomp", "obj", "ccomp")):
             continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.codebook import Codebook
 from dateline.coding.arguments import Arguments
 from dateline.coding.cast import Cast
+from dateline.coding.predicates import Trigger, find_triggers
 from dateline.coding.reference import antecedent
 from dateline.coding.repair import repair
 from dateline.coding.tree import Tree
@@ -34,6 +35,13 @@ class Scene:
     casting: Casting
     arguments: Arguments
     dates: frozenset[int]
+    _triggers: list[Trigger] | None = None
+
+    def triggers(self) -> list[Trigger]:
+        """The triggers of the codebook in this sentence, looked for once."""
+        if self._triggers is None:
+            self._triggers = find_triggers(self.tree, self.book, self.arguments)
+        return self._triggers
 
     def mention(self, token: int) -> Mention | None:
         """The mention a token heads, pronouns resolved to what they stand for; None for one that stays dark."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dateline.records import Sentence, Token
 
 _CLAUSES = {"ccomp", "advcl", "acl", "parataxis", "csubj", "root"}
+_INFLECTED = frozenset({"VERB", "ADJ", "AUX"})
 _RELATIVES = {"who", "whom", "which", "that", "whose"}
 
 
@@ -15,12 +16,15 @@ class Tree:
     """Look-ups over one sentence; indices are token positions. Broken heads (loops) are cut, never followed
     for ever."""
 
-    __slots__ = ("_cover", "_irregular", "_kids", "sentence", "tokens")
+    __slots__ = ("_bases", "_cover", "_kids", "_lemmas", "_relations", "_words", "sentence", "tokens")
 
     def __init__(self, sentence: Sentence, irregular: Mapping[str, str] | None = None) -> None:
         self.sentence = sentence
-        self._irregular = irregular or {}
         self.tokens: tuple[Token, ...] = sentence.tokens
+        self._words = [t.text.lower() for t in self.tokens]
+        self._lemmas = _lemmas(self.tokens, self._words, irregular or {})
+        self._relations = [t.relation for t in self.tokens]
+        self._bases = [r.partition(":")[0] for r in self._relations]
         self._kids: list[list[int]] = [[] for _ in self.tokens]
         self._cover: dict[int, tuple[int, ...]] = {}
         for index, token in enumerate(self.tokens):
@@ -32,22 +36,19 @@ class Tree:
 
     def lemma(self, index: int) -> str:
         """The lower-case lemma."""
-        token = self.tokens[index]
-        if token.upos in {"VERB", "ADJ", "AUX"} and token.text.lower() in self._irregular:
-            return self._irregular[token.text.lower()]
-        return (token.lemma or token.text).lower()
+        return self._lemmas[index]
 
     def word(self, index: int) -> str:
         """The lower-case word as written."""
-        return self.tokens[index].text.lower()
+        return self._words[index]
 
     def relation(self, index: int) -> str:
         """The full relation (`nsubj:pass`)."""
-        return self.tokens[index].relation
+        return self._relations[index]
 
     def base(self, index: int) -> str:
         """The relation without its subtype (`nsubj`)."""
-        return self.tokens[index].relation.partition(":")[0]
+        return self._bases[index]
 
     def feature(self, index: int, name: str) -> str | None:
         """A UD feature's value."""
@@ -60,9 +61,13 @@ class Tree:
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """Children in text order; with `relations` only those whose full or base relation is among them."""
+        kids = self._kids[index]
         if not relations:
-            return self._kids[index]
-        return [k for k in self._kids[index] if self.relation(k) in relations or self.base(k) in relations]
+            return kids
+        if not kids:
+            return []
+        full, bases = self._relations, self._bases
+        return [k for k in kids if full[k] in relations or bases[k] in relations]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """Governors from the nearest up, each once."""
@@ -88,7 +93,10 @@ class Tree:
                 continue
             seen.add(at)
             yield at
-            stack.extend(k for k in self._kids[at] if self.base(k) not in skip and self.relation(k) not in skip)
+            below = self._kids[at]
+            if skip and below:
+                below = [k for k in below if self._bases[k] not in skip and self._relations[k] not in skip]
+            stack += below
 
     def case(self, index: int) -> str:
         """The prepositions before a noun: `on behalf of`, `by`; empty for none."""
@@ -166,3 +174,11 @@ class Tree:
     def extent(self, indices: tuple[int, ...] | list[int]) -> tuple[int, int]:
         """Character offsets in the item from the first to the last of the tokens."""
         return min(self.tokens[i].start for i in indices), max(self.tokens[i].end for i in indices)
+
+
+def _lemmas(tokens: tuple[Token, ...], words: list[str], irregular: Mapping[str, str]) -> list[str]:
+    """The lower-case lemma of every token; irregular forms as the lexicon has them."""
+    return [
+        irregular[word] if token.upos in _INFLECTED and word in irregular else (token.lemma or token.text).lower()
+        for token, word in zip(tokens, words, strict=True)
+    ]

@@ -41,18 +41,22 @@ class Gazetteer:
     def __len__(self) -> int:
         return len(self._index)
 
-    def candidates(self, name: str, country: str | None = None, *, limit: int = 200) -> tuple[Candidate, ...]:
+    def candidates(
+        self, name: str, country: str | None = None, *, limit: int = 200, exact: bool = False
+    ) -> tuple[Candidate, ...]:
         """The places that `name` may stand for, best match and then most people first; empty where there is none.
 
         `country` (ISO 3166-1 alpha-3) keeps those of one country. A type word narrows the kind: "Idlib province",
-        "the town of Salamiya", "Lamar County" (source of the words: `data/gazetteer/types.toml`).
+        "the town of Salamiya", "Lamar County" (source of the words: `data/gazetteer/types.toml`). `exact`: no spelling
+        that is only alike, which spares most of the time.
         """
-        found = self._look_up(name)
+        found = self._look_up(name, exact)
         if country is not None:
             found = tuple(c for c in found if c.country == country)
         return found[:limit]
 
-    def _find(self, name: str) -> tuple[Candidate, ...]:
+    def _find(self, name: str, exact: bool) -> tuple[Candidate, ...]:
+        alike = (lambda _: []) if exact else self._romanised
         name_key = key(name)
         found = self._by_key(name_key)
         typed = self._without_type(name) if self._type else None
@@ -60,8 +64,8 @@ class Gazetteer:
             bare, resolution = typed
             fitting = [c for c in self._by_key(key(bare)) if c.resolution == resolution]
             provinces = [c for c in self._by_key(f"{key(bare)} province") if resolution == 2 and c.resolution == 2]
-            found = [*found, *fitting, *provinces] or self._by_key(key(bare)) or self._romanised(key(bare))
-        found = found or self._romanised(name_key)
+            found = [*found, *fitting, *provinces] or self._by_key(key(bare)) or alike(key(bare))
+        found = found or alike(name_key)
         best: dict[int, Candidate] = {}
         for one in found:
             if one.index not in best or best[one.index].match < one.match:

@@ -108,7 +108,7 @@ def context_units(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazett
             if not _adjoin(text, words[at : at + length]) or _overlaps(taken, start, end):
                 continue
             name = _form(text[start:end].rstrip(".") if length > 1 else text[start:end])
-            known = _telling(gazetteer.candidates(name), name)
+            known = _telling(gazetteer.candidates(name, exact=True), name)
             if known:
                 units.setdefault(name, []).append((start, end))
                 found[name] = known

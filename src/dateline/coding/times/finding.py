@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.coding.times.lexicon import Shape, time_words
+from dateline.coding.times.lexicon import Shape, TimeWords, time_words
 
 _BEFORE = 40
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_AROUND = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,11 @@ class Found:
 def find(text: str) -> list[Found]:
     """The expressions in text order, none overlapping another; of two at one spot the longer, then the first shape."""
     every: list[tuple[int, int, int, Found]] = []
+    stretches = _stretches(text, time_words())
     for order, shape in enumerate(time_words().shapes):
-        every += [(m.start(), -m.end(), order, _found(shape, m)) for m in shape.form.finditer(text) if _fits(shape, m)]
+        for first, last in stretches.get(shape.core, ()) if shape.core else ((0, len(text)),):
+            matches = shape.form.finditer(text, first, last)
+            every += [(m.start(), -m.end(), order, _found(shape, m)) for m in matches if _fits(shape, m)]
     kept: list[Found] = []
     reached = 0
     for start, end, _, found in sorted(every, key=lambda e: e[:3]):
@@ -36,6 +41,25 @@ def find(text: str) -> list[Found]:
             kept.append(found)
             reached = -end
     return [f for f in kept if f.shape != "skip"]
+
+
+def _stretches(text: str, words: TimeWords) -> dict[frozenset[str], list[tuple[int, int]]]:
+    """Where the words of each core stand, with room around them; stretches that meet are one."""
+    found: dict[frozenset[str], list[tuple[int, int]]] = {}
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        for core in words.cores.get(word) or words.cores.get(_plain(word), ()):
+            here = found.setdefault(core, [])
+            first, last = max(0, match.start() - _AROUND), match.end() + _AROUND
+            if here and here[-1][1] >= first:
+                here[-1] = (here[-1][0], last)
+            else:
+                here.append((first, last))
+    return found
+
+
+def _plain(word: str) -> str:
+    return "digit" if word[0].isdigit() else word.removesuffix("s")
 
 
 def _follows(text: str, kept: list[Found], start: int) -> bool:

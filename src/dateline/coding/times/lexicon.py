@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,21 +18,25 @@ _TABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One shape of expression: the rule that values it, its form, and what must stand before it."""
+    """One shape of expression: the rule that values it, its form, what must stand before it, and the words of which
+    every match has one (empty: not told)."""
 
     name: str
     form: re.Pattern[str]
     before: re.Pattern[str] | None
+    core: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """The tables by name, the shapes in the order of the file, and the words that make a time lie ahead."""
+    """The tables by name, the shapes in the order of the file, the words that make a time lie ahead, and for each word
+    the cores it belongs to."""
 
     tables: Mapping[str, Mapping[str, Any]]
     shapes: tuple[Shape, ...]
     ahead: re.Pattern[str]
     back: re.Pattern[str]
+    cores: Mapping[str, tuple[frozenset[str], ...]]
 
     def value(self, table: str, word: str) -> Any:
         """What a word stands for, its case and plural forgiven; None where the table lacks it."""
@@ -55,12 +59,14 @@ def time_words() -> TimeWords:
     for open_ended in ("unit", "weekday"):
         holes[open_ended] = holes[open_ended].replace(r"\b", "")
     holes["fullmonth"] = _either({w.capitalize(): 0 for w in data["month"] if len(w) > 5 or w in _LONG_ENOUGH})
-    shapes = tuple(_shape(entry, holes) for entry in data["shape"])
+    shapes = tuple(_shape(entry, holes, _core(entry.get("core", ()), tables)) for entry in data["shape"])
+    cores = dict.fromkeys(shape.core for shape in shapes if shape.core)
     return TimeWords(
         tables,
         shapes,
         _any_word(data["ahead"]["words"]),
         _any_word(data["ahead"]["back"], data["ahead"]["back_ending"]),
+        {word: tuple(c for c in cores if word in c) for core in cores for word in core},
     )
 
 
@@ -81,11 +87,17 @@ def _any_word(words: list[str], *forms: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
 
 
-def _shape(entry: Mapping[str, Any], holes: Mapping[str, str]) -> Shape:
+def _core(told: Iterable[str], tables: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """The first words of what `core` of a shape names. `["{month}"] -> {"january", "jan", …}`"""
+    entries = [entry for name in told for entry in (tables[name[1:-1]] if name[0] == "{" else (name,))]
+    return frozenset(re.split(r"[\W_]", entry, maxsplit=1)[0] for entry in entries)
+
+
+def _shape(entry: Mapping[str, Any], holes: Mapping[str, str], core: frozenset[str]) -> Shape:
     form = str(entry["form"])
     for name, hole in holes.items():
         form = form.replace("{" + name + "}", hole)
     form = re.sub(r"(?<![\[\\]) (?![?*+{\]])", r"\\s+", form).replace("[ -]", r"[\s-]")
     flags = re.RegexFlag(0) if entry.get("cased") else re.IGNORECASE
     before = re.compile(entry["before"], re.IGNORECASE) if entry.get("before") else None
-    return Shape(entry["name"], re.compile(rf"(?<![\w$£€])(?:{form})(?!\w)", flags), before)
+    return Shape(entry["name"], re.compile(rf"(?<![\w$£€])(?:{form})(?!\w)", flags), before, core)
