@@ -48,7 +48,9 @@ def _stretches(text: str, words: TimeWords) -> dict[frozenset[str], list[tuple[i
     found: dict[frozenset[str], list[tuple[int, int]]] = {}
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        for core in words.cores.get(word) or words.cores.get(_plain(word), ()):
+        plain = _plain(word)
+        cores = words.cores.get(word, ())
+        for core in cores if plain == word else {*cores, *words.cores.get(plain, ())}:
             here = found.setdefault(core, [])
             first, last = max(0, match.start() - _AROUND), match.end() + _AROUND
             if here and here[-1][1] >= first:
