@@ -23,6 +23,7 @@ from dateline.archive.history import History
 from dateline.archive.intake import Intake
 from dateline.archive.items import Items
 from dateline.archive.joins import Joins
+from dateline.archive.kept import Kept
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
 from dateline.archive.readings import Readings
@@ -36,7 +37,8 @@ from dateline.archive.stories import Stories
 
 class Archive:
     """An open archive. Its stores: `captures`, `items`, `outlets`, `coverage`, `problems`, `runs`; to read:
-    `browse`, `calendar`, `chronicle`, `counts`, `history`, `search`, `spans`."""
+    `browse`, `calendar`, `chronicle`, `counts`, `history`, `search`, `spans`; `kept` holds a reader's answers until
+    somebody writes."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -64,6 +66,7 @@ class Archive:
         self.history = History(database)
         self.search = Search(database)
         self.spans = Spans(database)
+        self.kept = Kept(database)
 
     @property
     def path(self) -> Path:

@@ -81,9 +81,9 @@ class Browse:
 
     def page(self, filter_: Filter, audience: str, part: Slice | None = None) -> Listing:
         """One page of a list; beyond the last page it has no items."""
-        part, plan, seen = part or Slice(), self.terms.plan(filter_), rank(audience)
+        part, seen = part or Slice(), rank(audience)
         with self._database.snapshot():
-            segments = self._kept.get((filter_, audience), lambda: self.segments(plan, seen))
+            plan, segments = self._kept.get((filter_, audience), lambda: self._stretches(filter_, seen))
             total = sum(segment[2] for segment in segments)
             if part.after is not None:
                 places = self._after(plan, seen, part)
@@ -99,6 +99,10 @@ class Browse:
         while places := self._after(plan, seen, Slice(size=size, after=after)):
             yield from self.items(places)
             after = places[-1]
+
+    def _stretches(self, filter_: Filter, seen: int) -> tuple[Plan, list[Segment]]:
+        plan = self.terms.plan(filter_)
+        return plan, self.segments(plan, seen)
 
     def segments(self, plan: Plan, seen: int) -> list[Segment]:
         """Stretches of the order, newest first, as (first place, last place, items); their sum is the total."""

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import anyio
 import anyio.to_thread
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
@@ -23,7 +24,7 @@ from dateline.archive import Archive
 from dateline.records import Outlet
 from dateline.site import wording
 from dateline.site.marks import after_headline, excerpt, marked
-from dateline.site.names import NameKeeper, Names
+from dateline.site.names import Names, names_of
 from dateline.site.options import Options
 from dateline.site.shelf import Shelf
 
@@ -37,17 +38,13 @@ class Desk:
 
     shelf: Shelf
     options: Options
-    keeper: NameKeeper
     templates: Environment
     styles: dict[str, str] = field(default_factory=dict)
-    replaced: int = 0
 
     def names(self, archive: Archive) -> Names:
         """The outlets and categories of the archive."""
-        if self.shelf.replaced != self.replaced:
-            self.replaced = self.shelf.replaced
-            self.keeper.forget()
-        return self.keeper.of(archive)
+        audience = self.options.audience
+        return archive.kept.get(("names", audience), lambda: names_of(archive, audience))
 
     def root(self, scope: Scope) -> str:
         """The address of the site as its reader sees it, without a slash at the end."""
@@ -71,6 +68,10 @@ class Desk:
             "styles": self.styles,
         }
         return self.templates.get_template(template).render(frame | values)
+
+    def part(self, template: str, values: dict[str, Any]) -> Markup:
+        """A piece of a page, to be kept and put into several; it may hold nothing of one request."""
+        return Markup(self.templates.get_template(template).render(values))
 
     async def run(self, work: Callable[[Archive], T]) -> T:
         """Do something with an archive in a thread, at most a few at a time."""
@@ -103,7 +104,7 @@ def make(path: str | Path, options: Options) -> Desk:
         "direction": direction,
     }
     templates.filters |= {"day": wording.day, "moment": wording.moment, "count": wording.count}
-    return Desk(Shelf(path), options, NameKeeper(options.audience), templates, fingerprints())
+    return Desk(Shelf(path), options, templates, fingerprints())
 
 
 def direction(language: str | None) -> str:

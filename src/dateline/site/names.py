@@ -1,19 +1,16 @@
 """Outlets and categories an audience may know of, by the words that stand for them in addresses.
 
-Built from the archive, kept for a moment; categories whose names fold alike share one address.
+Built from the archive; categories whose names fold alike share one address.
 """
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.archive import Archive, Filter
 from dateline.records import Outlet
 from dateline.site.wanted import Wanted, days
 from dateline.text import make_id, slug
-
-FRESH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,6 @@ class Names:
     categories: dict[str, tuple[str, ...]]
     counts: dict[str, int]
     languages: tuple[tuple[str, int], ...]
-    made: float = field(default=0.0)
 
     def outlet(self, id_: str) -> Outlet:
         """An outlet, also one that is no longer known by its id."""
@@ -63,31 +59,13 @@ def slug_of(category: str) -> str:
     return slug(category) or f"c-{make_id(category, length=8)}"
 
 
-class NameKeeper:
-    """Gives `Names`, reading them anew when they are older than a moment."""
-
-    def __init__(self, audience: str) -> None:
-        self._audience = audience
-        self._names: Names | None = None
-
-    def of(self, archive: Archive) -> Names:
-        """The names of an archive; kept for two seconds."""
-        now = time.monotonic()
-        if self._names is None or now - self._names.made > FRESH:
-            self._names = self._read(archive, now)
-        return self._names
-
-    def forget(self) -> None:
-        """The file was replaced: read again next time."""
-        self._names = None
-
-    def _read(self, archive: Archive, now: float) -> Names:
-        categories: dict[str, tuple[str, ...]] = {}
-        counts: dict[str, int] = {}
-        for name, items in archive.browse.terms.names("category", self._audience):
-            key = slug_of(name)
-            categories[key] = (*categories.get(key, ()), name)
-            counts[key] = counts.get(key, 0) + items
-        outlets = {outlet.id: outlet for outlet in archive.outlets.all(self._audience)}
-        languages = archive.browse.terms.names("language", self._audience)
-        return Names(outlets, categories, counts, languages, now)
+def names_of(archive: Archive, audience: str) -> Names:
+    """The names an audience may know of."""
+    categories: dict[str, tuple[str, ...]] = {}
+    counts: dict[str, int] = {}
+    for name, items in archive.browse.terms.names("category", audience):
+        key = slug_of(name)
+        categories[key] = (*categories.get(key, ()), name)
+        counts[key] = counts.get(key, 0) + items
+    outlets = {outlet.id: outlet for outlet in archive.outlets.all(audience)}
+    return Names(outlets, categories, counts, archive.browse.terms.names("language", audience))

@@ -23,8 +23,6 @@ class Shelf:
         self._free: list[tuple[Mark, Archive]] = []
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(LENT)
-        self._mark: Mark | None = None
-        self.replaced = 0
 
     @contextmanager
     def lend(self, wait: float = 10.0) -> Iterator[Archive]:
@@ -53,9 +51,6 @@ class Shelf:
     def _take(self) -> tuple[Mark, Archive]:
         mark = self._look()
         with self._lock:
-            if self._mark is not None and mark != self._mark:
-                self.replaced += 1
-            self._mark = mark
             while self._free:
                 known, archive = self._free.pop()
                 if known == mark:
