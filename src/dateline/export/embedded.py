@@ -6,8 +6,9 @@ Gives data, never markup; the templates escape it.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from dateline.export.entry import Entry
 
@@ -58,20 +59,27 @@ def meta_tags(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def coins(entry: Entry) -> str:
     """The `title` of a COinS span: an OpenURL 1.0 context object (Dublin Core) for lists of items."""
-    pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
-        ("rft.type", "newspaperArticle"),
-        ("rft.title", entry.title),
-        ("rft.source", entry.outlet.name),
-        ("rft.identifier", entry.url),
-        *(("rft.creator", name) for name in entry.authors),
+    parts = [
+        _COINS,
+        quote_plus(entry.title),
+        _pair("rft.source", entry.outlet.name),
+        f"&rft.identifier={quote_plus(entry.url)}",
+        *(_pair("rft.creator", name) for name in entry.authors),
     ]
     if entry.day:
-        pairs.append(("rft.date", entry.day.isoformat()))
+        parts.append(f"&rft.date={entry.day.isoformat()}")
     if entry.item.language:
-        pairs.append(("rft.language", entry.item.language))
-    return urlencode(pairs)
+        parts.append(_pair("rft.language", entry.item.language))
+    return "".join(parts)
+
+
+_COINS = "ctx_ver=Z39.88-2004&rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3Amtx%3Adc&rft.type=newspaperArticle&rft.title="
+
+
+@lru_cache(maxsize=2000)
+def _pair(name: str, value: str) -> str:
+    """One more pair; a list names the same outlets and languages again and again."""
+    return f"&{name}={quote_plus(value)}"
 
 
 def _capture(entry: Entry) -> str | None:

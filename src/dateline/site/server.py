@@ -1,48 +1,20 @@
-"""The site on a socket: uvicorn with limits for slow and greedy clients. It serves nothing by itself.
-
-A client that does not send its whole request head within `HEAD_SECONDS` is dropped; so is one that keeps silent.
-"""
+"""The site on a socket: uvicorn with limits for slow and greedy clients (`patience`). It serves nothing by itself."""
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from dateline.archive import open_archive
 from dateline.errors import InputError
 from dateline.site.app import build
 from dateline.site.options import Options
+from dateline.site.patience import CONNECTIONS, Patient
 
-HEAD_SECONDS = 10.0
 IDLE_SECONDS = 15
-LARGEST_HEAD = 1_200_000
-CONNECTIONS = 200
-
-
-class Patient(H11Protocol):
-    """uvicorn's protocol with a deadline for the head of the first request of a connection."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Start the clock."""
-        super().connection_made(transport)
-        self._late = self.loop.call_later(HEAD_SECONDS, self._drop)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the clock."""
-        self._late.cancel()
-        super().connection_lost(exc)
-
-    def _drop(self) -> None:
-        if self.cycle is None and not self.transport.is_closing():
-            answer = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-            self.transport.write(answer)
-            self.transport.close()
 
 
 def serve(path: Path, options: Options, host: str, port: int) -> None:
@@ -65,12 +37,11 @@ def bring_up(path: Path) -> None:
         open_archive(path, create=False, readonly=True).close()
 
 
-def configuration(path: Path, options: Options) -> uvicorn.Config:
-    """uvicorn's settings for the site."""
-    extra: dict[str, Any] = {"h11_max_incomplete_event_size": LARGEST_HEAD}
+def configuration(path: Path, options: Options, protocol: type[Patient] = Patient) -> uvicorn.Config:
+    """uvicorn's settings for the site; `protocol` is what each connection is."""
     return uvicorn.Config(
         build(path, options),
-        http=Patient,
+        http=protocol,
         ws="none",
         log_level="warning",
         access_log=False,
@@ -79,7 +50,6 @@ def configuration(path: Path, options: Options) -> uvicorn.Config:
         limit_concurrency=CONNECTIONS,
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=3,
-        **extra,
     )
 
 
