@@ -189,6 +189,22 @@ def test_an_archive_that_grows_is_seen_at_once(opened, archive_file, tmp_path):
         assert client.get("/api/v1/items?q=harbour").json()["total"] in {before, before - 1}
 
 
+def test_what_is_kept_in_memory_ends_with_the_next_write(opened, archive_file, tmp_path):
+    path = tmp_path / "kept.db"
+    with open_archive(archive_file) as archive:
+        archive.database.copy(path)
+    with opened(path) as client, opened(path, "internal") as inside, open_archive(path) as archive:
+        assert "Valley Wire" in client.get("/2016/").text
+        assert "Reports" in client.get("/items/").text
+        archive.curation.show_to("valley-wire", "internal", archive.runs.begin("show-to"))
+        for address in ("/items/", "/", "/search?q=sfax", "/coverage"):
+            assert "Valley Wire" not in client.get(address).text
+            assert "Reports" not in client.get(address).text
+        assert client.get("/outlet/valley-wire/").status_code == 404
+        assert client.get("/category/reports/").status_code == 404
+        assert "Valley Wire" in inside.get("/2016/").text
+
+
 def test_an_archive_taken_away_is_told_and_comes_back(opened, archive_file, tmp_path):
     path = tmp_path / "gone.db"
     shutil.copy(archive_file, path)

@@ -31,8 +31,8 @@ from dateline.archive.visibility import rank
 from dateline.records import Item
 
 _ITEM = """
-SELECT l.place, i.id, i.visibility, o.id AS outlet, v.* FROM listing l JOIN items i ON i.n = l.n
-JOIN versions v ON v.n = i.current JOIN outlets o ON o.n = i.outlet
+SELECT i.id, i.visibility, o.id AS outlet, v.* FROM items i JOIN versions v ON v.n = i.current
+JOIN outlets o ON o.n = i.outlet
 """
 
 
@@ -76,8 +76,8 @@ class Browse:
 
     def count(self, filter_: Filter, audience: str) -> int:
         """How many items match."""
-        plan = self.terms.plan(filter_)
-        return sum(segment[2] for segment in self.segments(plan, rank(audience)))
+        _, segments = self._kept.get((filter_, audience), lambda: self._stretches(filter_, rank(audience)))
+        return sum(segment[2] for segment in segments)
 
     def page(self, filter_: Filter, audience: str, part: Slice | None = None) -> Listing:
         """One page of a list; beyond the last page it has no items."""
@@ -137,9 +137,10 @@ class Browse:
 
     def items(self, places: list[int]) -> tuple[Item, ...]:
         """The newest versions of the items at these places, in this order."""
-        marks = ",".join(str(number_of(place)) for place in places)
-        rows = {int(row["place"]): row for row in self._database.all(f"{_ITEM} WHERE l.n IN ({marks})")}
-        return tuple(item_of(rows[place]) for place in places if place in rows)
+        numbers = [number_of(place) for place in places]
+        marks = ",".join(map(str, numbers))
+        rows = {int(row["item"]): row for row in self._database.all(f"{_ITEM} WHERE i.n IN ({marks})")}
+        return tuple(item_of(rows[number]) for number in numbers if number in rows)
 
     def neighbours(self, id_: str, audience: str) -> tuple[Item | None, Item | None]:
         """The next newer and the next older item of the same outlet."""
@@ -201,7 +202,8 @@ class Browse:
 
 
 def item_of(row: sqlite3.Row) -> Item:
-    more = json.loads(row["more"])
+    """The item of a row of `versions` with its id, outlet and visibility."""
+    more = json.loads(row["more"]) if row["more"] != "{}" else {}
     return Item(
         id=row["id"],
         version=row["version"],
@@ -219,7 +221,7 @@ def item_of(row: sqlite3.Row) -> Item:
         authors=tuple(more.get("authors", ())),
         number=row["number"],
         kind=row["kind"],
-        credit=tuple(json.loads(row["credit"])),
+        credit=tuple(json.loads(row["credit"])) if row["credit"] != "[]" else (),
         credit_as=row["credit_as"],
         body=unpack_body(row["body"]),
         completeness=row["completeness"],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dateline.archive import visibility
 from dateline.archive.database import Database
+from dateline.archive.kept import Kept
 from dateline.archive.runs import Run
 from dateline.records import Capture
 
@@ -34,6 +35,7 @@ class Captures:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept = Kept(database)
 
     def known(self, sha256: str) -> Known | None:
         """Whether these bytes are on record, and what was done with them; for filing, so it sees every row."""
@@ -99,7 +101,8 @@ class Captures:
     def count(self, audience: str = "public") -> int:
         """How many captures this audience may see."""
         sql = "SELECT count(*) FROM captures WHERE visibility <= ? AND purged IS NULL"
-        return int(self._database.value(sql, (visibility.rank(audience),)))
+        level = visibility.rank(audience)
+        return self._kept.get(("count", level), lambda: int(self._database.value(sql, (level,))))
 
     def restrict(self, number: int) -> None:
         """Let a capture be seen by those only who may see all items on it."""

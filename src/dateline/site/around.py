@@ -27,7 +27,6 @@ FACETS = (
 )
 
 
-
 @dataclass(frozen=True, slots=True)
 class Around:
     """The parts of a list page that all its pages share, as markup: `links` stand in the head of the document, `head`
@@ -47,7 +46,6 @@ class Choice:
     items: int
     href: str
     chosen: bool
-
 
 
 def around(desk: Desk, archive: Archive, wanted: Wanted, query: Query) -> Around:

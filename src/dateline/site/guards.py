@@ -11,7 +11,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.site.options import Options
@@ -34,6 +34,7 @@ STRICT = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
+_STRICT = [(name.encode(), value.encode()) for name, value in STRICT.items()]
 Refusal = Callable[[Scope, int, str, str], ASGIApp]
 
 
@@ -57,9 +58,9 @@ class Guards:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(scope=message)
-                for name, value in STRICT.items():
-                    headers.setdefault(name, value)
+                given = list(message.get("headers", ()))
+                known = {name for name, _ in given}
+                message["headers"] = [*given, *(pair for pair in _STRICT if pair[0] not in known)]
             await send(message)
 
         trouble = self._trouble(scope)

@@ -62,7 +62,10 @@ def _values(
 ) -> dict[str, Any]:
     listing, query = found.listing, found.query
     last = min(listing.pages, found.reach)
+    first = replace(wanted, page=1).address
+    joint = "&" if "?" in first else "?"
     return {
+        "at": lambda number: f"{first}{joint}page={number}" if number > 1 else first,
         "wanted": wanted,
         "around": around(desk, archive, wanted, query),
         "heading": wording.heading(wanted, names),
@@ -98,5 +101,3 @@ def find(desk: Desk, archive: Archive, wanted: Wanted, names: Names, size: int |
         return archive.search.find(wanted.q, filter_, desk.options.audience, part, wanted.by)
     listing = archive.browse.page(filter_, desk.options.audience, part)
     return Found(listing, Query("", (), filter_), "date", listing.pages)
-
-
