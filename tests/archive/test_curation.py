@@ -111,3 +111,11 @@ def test_versions_that_only_a_purged_capture_shows_go_the_others_stay(desk: Desk
     assert (item.version, SECRET in item.body) == (1, False)
     assert (find(archive, "zyxomma"), find(archive, "marrowdale")) == ([], [item.id])
     assert list(archive.checks.structure()) == []
+
+
+def test_an_item_that_falls_back_to_an_older_version_has_that_text_and_its_size(desk: Desk, archive: Archive) -> None:
+    url, long = "https://council.example/1", "The council met in the old hall by the river. " * 20
+    desk.file(entry("The council met.", url=url, body=long))
+    desk.file(entry("The council met.", url=url, body=f"{long} {SECRET}"), data=b"second")
+    archive.curation.purge(digest(b"second"), Purge("R. Tide", "names a witness"), desk.run)
+    assert archive.database.value("SELECT size FROM items") == len(long)

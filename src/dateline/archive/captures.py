@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.archive import visibility
+from dateline.archive import packing, visibility
 from dateline.archive.database import Database
 from dateline.archive.kept import Kept
 from dateline.archive.runs import Run
@@ -122,14 +121,14 @@ class Captures:
 
 
 def pack(body: bytes) -> tuple[str, bytes]:
-    """Compress where it helps: `(codec, bytes)`, codec `raw` or `zlib`."""
-    packed = zlib.compress(body, 4) if len(body) > 64 else body
-    return ("zlib", packed) if len(packed) < len(body) else ("raw", body)
+    """Compress where it helps: `(codec, bytes)`, codec `raw` or `zstd`, in older archives `zlib`."""
+    packed = packing.pack(body, packing.DENSE) if len(body) > 64 else body
+    return ("zstd", packed) if len(packed) < len(body) else ("raw", body)
 
 
 def unpack(codec: str, body: bytes) -> bytes:
-    """The bytes as they came; the opposite of `pack`."""
-    return zlib.decompress(body) if codec == "zlib" else body
+    """The bytes as they came; the opposite of `pack`. Raises packing.DamagedError."""
+    return body if codec == "raw" else packing.unpack(body)
 
 
 def capture_of(row: sqlite3.Row) -> Capture:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 
 from dateline.archive.captures import unpack
 from dateline.archive.database import Database
+from dateline.archive.packing import DamagedError
 from dateline.records import Problem
 from dateline.text import digest
 
@@ -37,7 +37,7 @@ class Checks:
             return Problem("missing bytes", f"the bytes of capture {expected[:12]} are gone", origin, RESTORE)
         try:
             found = digest(unpack(codec or "raw", body))
-        except zlib.error as error:
+        except DamagedError as error:
             return Problem("damaged bytes", f"capture {expected[:12]} cannot be unpacked ({error})", origin, RESTORE)
         if found == expected:
             return None

@@ -132,12 +132,13 @@ class Curation:
         if latest.item.version not in kept:
             self._words.remove(item, latest.item, latest.folded)
             self._database.run(
-                "UPDATE items SET (version, current, day, published, headline, size) = (SELECT version, n,"
-                " CASE WHEN published GLOB '????-??-??*' THEN substr(published, 1, 10) END, published, headline,"
-                " length(body) FROM versions WHERE item = ? AND version = ?) WHERE n = ?",
+                "UPDATE items SET (version, current, day, published, headline) = (SELECT version, n,"
+                " CASE WHEN published GLOB '????-??-??*' THEN substr(published, 1, 10) END, published, headline"
+                " FROM versions WHERE item = ? AND version = ?) WHERE n = ?",
                 (item, max(kept), item),
             )
             now = self._matching.latest(item)
+            self._database.run("UPDATE items SET size = ? WHERE n = ?", (len(now.item.body), item))
             self._words.add(item, now.item, now.folded)
             self._reposts.renew(item, (latest.folded, latest.day), (now.folded, now.day))
         for table in ("readings", "versions"):

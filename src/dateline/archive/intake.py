@@ -25,15 +25,17 @@ _VERSION = (
     " category, number, kind, language, url, completeness, credit, credit_as, more, body, capture, added)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_DETAILS = (
-    "category",
-    "tags",
-    "authors",
-    "number",
-    "kind",
-    "language",
-    "url",
-)  # told by some pages, left out by others
+_ITEM = (
+    "INSERT INTO items (n, id, outlet, version, current, day, published, headline, category, language, kind,"
+    " completeness, url, size, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SIGHTING = "INSERT OR IGNORE INTO sightings (item, capture, position, version) VALUES (?, ?, ?, ?)"
+_SPAN = (
+    "INSERT OR REPLACE INTO spans (capture, outlet, first, last) SELECT s.capture, min(i.outlet), min(i.day),"
+    " max(i.day) FROM sightings s JOIN items i ON i.n = s.item WHERE s.capture = ? AND i.day IS NOT NULL"
+    " GROUP BY s.capture"
+)
+_DETAILS = ("category", "tags", "authors", "number", "kind", "language", "url")  # some pages leave them out
 _FILLED = (*_DETAILS, "title", "published")
 
 
@@ -91,6 +93,7 @@ class Intake:
             known = self._captures.known(capture.sha256)
             if known is not None and (known.purged or known.splitter == filing.splitter):
                 return Filed()
+            self._hold_lists()
             outlet = self._outlets.ensure(filing.outlet)
             if known is None:
                 number = self._captures.add(capture, filing.run, filing.splitter)
@@ -103,9 +106,16 @@ class Intake:
             self._captures.restrict(number)
             return replace(filed, captures=int(known is None))
 
+    def _hold_lists(self) -> None:
+        """Let the lists and counts of all items of this transaction be written together when it ends."""
+        if self._database.value("SELECT since FROM filing") is None:
+            self._database.run("INSERT INTO filing SELECT coalesce(max(n), 0) + 1 FROM items")
+            self._database.later("DELETE FROM filing", ())
+
     def _forget_page(self, capture: int, splitter: str) -> None:
         self._database.run("DELETE FROM sightings WHERE capture = ?", (capture,))
         self._database.run("DELETE FROM pages WHERE capture = ?", (capture,))
+        self._database.run("DELETE FROM spans WHERE capture = ?", (capture,))
         self._captures.mark(capture, splitter)
 
     def _store_page(self, capture: int, outlet: int, page: Page) -> None:
@@ -123,7 +133,7 @@ class Intake:
         )
 
     def _file(self, items: tuple[Item, ...], place: _Place) -> Filed:
-        filed, taken = Filed(), set[int]()
+        filed, taken, seen = Filed(), set[int](), list[tuple[int, int, int, int]]()
         for position, entry in enumerate(entries(items), 1):
             keys = entry.keys(place.slug)
             match = self._matching.find(entry, keys, taken)
@@ -133,21 +143,18 @@ class Intake:
                 number = match.number
                 version, brought = self._again(match, entry, keys, place)
             taken.add(number)
-            self._see(number, place.capture, position, version)
+            seen.append((number, place.capture, position, version))
             filed += brought
+        self._database.run_many(_SIGHTING, seen)
+        self._database.run(_SPAN, (place.capture,))
         return filed
-
-    def _see(self, item: int, capture: int, position: int, version: int) -> None:
-        sql = "INSERT OR IGNORE INTO sightings (item, capture, position, version) VALUES (?, ?, ?, ?)"
-        self._database.run(sql, (item, capture, position, version))
 
     def _new(self, entry: Entry, keys: list[int], place: _Place) -> int:
         item = entry.item
         number = int(self._database.value("SELECT coalesce(max(n), 0) + 1 FROM items"))
         current = self._next_version_row()
         self._database.run(
-            "INSERT INTO items (n, id, outlet, version, current, day, published, headline, category, language, kind,"
-            " completeness, url, size, added) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _ITEM,
             (
                 *(number, self._id(entry, place.slug), place.outlet, current, entry.day, item.published, item.headline),
                 *(item.category, item.language, item.kind, item.completeness, item.url, len(item.body), place.added),

@@ -24,24 +24,28 @@ LEAST = 12  # words; shorter texts say too little to be called a repost
 MOST = 24  # candidates compared per text
 NEAR = 10  # days between two texts that can be called reposts; undated texts are compared with undated ones
 PERIOD = 64  # days that share a stretch of the index
+_MASK, _HALF = (1 << 64) - 1, 1 << 63
 
 
 def words(folded: str) -> NDArray[np.uint64]:
     """A hash per word, in order: all words at once from the running sum of a polynomial over the characters."""
     codes = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letter = ~(_separators()[np.minimum(codes, 0x3000)])
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], letter, [False])).astype(np.int8)))
+    letter = np.zeros(len(codes) + 2, dtype=np.bool_)
+    _letters().take(codes, mode="clip", out=letter[1:-1])
+    edges = (letter[1:] != letter[:-1]).nonzero()[0]
     starts, ends = edges[::2], edges[1::2]
     powers, inverses = _powers(1 << max(12, len(codes).bit_length()))
-    sums = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(codes * powers[: len(codes)], dtype=np.uint64)))
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.multiply(codes, powers[: len(codes)], out=sums[1:])
+    sums.cumsum(out=sums)
     hashed: NDArray[np.uint64] = (sums[ends] - sums[starts]) * inverses[starts]
     return hashed ^ (hashed >> np.uint64(32))
 
 
 @cache
-def _separators() -> NDArray[np.bool_]:
-    """Which characters part words, by code point; beyond this table all belong to words."""
-    return np.array([not chr(code).isalnum() for code in range(0x3001)])
+def _letters() -> NDArray[np.bool_]:
+    """Which characters belong to words, by code point; beyond this table all do, as the last of it."""
+    return np.array([chr(code).isalnum() for code in range(0x3040)] + [True])
 
 
 @cache
@@ -70,13 +74,15 @@ def band_keys(hashes: NDArray[np.uint64]) -> list[int]:
     if not len(hashes):
         return []
     odd = _multipliers()
-    least = (hashes[:, None] * odd[None, :]).min(axis=0).reshape(BANDS, ROWS)
-    folded = np.zeros(BANDS, dtype=np.uint64)
-    for row in range(ROWS):
-        folded = (folded ^ least[:, row]) * np.uint64(0x94D049BB133111EB)
-        folded ^= folded >> np.uint64(31)
-    folded += np.arange(BANDS, dtype=np.uint64)
-    return [int(value) for value in folded.view(np.int64)]
+    least: list[int] = np.multiply(odd, hashes).min(axis=1).tolist()
+    keys = []
+    for band in range(BANDS):
+        folded = 0
+        for value in least[band * ROWS : (band + 1) * ROWS]:
+            folded = (folded ^ value) * 0x94D049BB133111EB & _MASK
+            folded ^= folded >> 31
+        keys.append(((folded + band + _HALF) & _MASK) - _HALF)
+    return keys
 
 
 @cache
@@ -85,7 +91,7 @@ def _multipliers() -> NDArray[np.uint64]:
     for _ in range(ROWS * BANDS):
         state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
         values.append((state ^ (state >> 33)) | 1)
-    return np.array(values, dtype=np.uint64)
+    return np.array(values, dtype=np.uint64)[:, None]
 
 
 def overlap(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
