@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -12,7 +13,9 @@ from dateline.archive import open_archive
 from dateline.errors import InputError
 from dateline.site.app import build
 from dateline.site.options import Options
-from dateline.site.patience import CONNECTIONS, Patient
+
+if TYPE_CHECKING:
+    from dateline.site.patience import Patient
 
 IDLE_SECONDS = 15
 
@@ -37,11 +40,13 @@ def bring_up(path: Path) -> None:
         open_archive(path, create=False, readonly=True).close()
 
 
-def configuration(path: Path, options: Options, protocol: type[Patient] = Patient) -> uvicorn.Config:
-    """uvicorn's settings for the site; `protocol` is what each connection is."""
+def configuration(path: Path, options: Options, protocol: type[Patient] | None = None) -> uvicorn.Config:
+    """uvicorn's settings for the site; `protocol` is what each connection is, `Patient` unless told otherwise."""
+    from dateline.site.patience import CONNECTIONS, Patient  # the parser is loaded by those who listen only
+
     return uvicorn.Config(
         build(path, options),
-        http=protocol,
+        http=protocol or Patient,
         ws="none",
         log_level="warning",
         access_log=False,
