@@ -258,7 +258,10 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An item as language. Not read: `sentences` empty and `reason` says why (its language, its size …)."""
+    """An item as language. Not read: `sentences` empty and `reason` says why (its language, its size …).
+
+    `heading` is the title read as a text of its own: its offsets count in the title, its vectors are its own.
+    """
 
     item: str
     item_version: int
@@ -268,6 +271,7 @@ class Reading:
     sentences: tuple[Sentence, ...] = ()
     vectors: Vectors | None = None
     reason: str | None = None
+    heading: Reading | None = None
 
     @property
     def names(self) -> tuple[Name, ...]:

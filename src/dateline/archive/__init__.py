@@ -6,6 +6,7 @@ from dateline.archive.calendar import Count
 from dateline.archive.chronicle import EventCount, ItemClaims, Report, Reports
 from dateline.archive.claim_filters import EventFilter
 from dateline.archive.claims import Versions
+from dateline.archive.columns import Packed, as_kept, pack, unpack
 from dateline.archive.curation import Purge
 from dateline.archive.facets import Facet, Facets
 from dateline.archive.filters import Filter
@@ -32,6 +33,7 @@ __all__ = [
     "ItemClaims",
     "Listing",
     "OutletList",
+    "Packed",
     "Purge",
     "Query",
     "Report",
@@ -44,5 +46,8 @@ __all__ = [
     "Tombstone",
     "Version",
     "Versions",
+    "as_kept",
     "open_archive",
+    "pack",
+    "unpack",
 ]

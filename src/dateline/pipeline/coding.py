@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dateline.pipeline.work import Tools, Worked, code_item, work_on
+from dateline.pipeline.work import Task, Tools, Worked, code_item, work_on
 from dateline.records import Coded, Item
 from dateline.text import line_ends
 
@@ -16,4 +16,4 @@ def code_text(text: str, published: str | None = None, *, id_: str = "", tools: 
 
 def code_many(items: Iterable[Item], tools: Tools | None = None, workers: int = 1) -> Iterator[Worked]:
     """Read and code many items, in their order, in several processes."""
-    return work_on(items, tools or Tools(), workers)
+    return work_on(map(Task, items), tools or Tools(), workers)

@@ -12,7 +12,7 @@ from itertools import chain, islice
 
 from dateline import __version__
 from dateline.archive import Archive, Run, Versions
-from dateline.pipeline.work import FAILED, Tools, Worked, work_on
+from dateline.pipeline.work import FAILED, Task, Tools, Worked, work_on
 from dateline.records import Item, Problem
 
 BATCH = 64
@@ -46,7 +46,7 @@ class Processed:
 
 
 def process(archive: Archive, processing: Processing | None = None) -> Processed:
-    """Read and code every item whose latest version these tools have not coded yet."""
+    """Code every item whose latest version these tools have not coded yet; read those that this reader has not read."""
     processing = processing or Processing()
     versions = Versions(*processing.tools.versions())
     run = archive.runs.begin("process", (), _at_work(versions))
@@ -54,7 +54,8 @@ def process(archive: Archive, processing: Processing | None = None) -> Processed
     items = islice(archive.items.numbers(archive.claims.todo(versions)), processing.limit)
     first = list(islice(items, FEW))
     workers = processing.workers if len(first) == FEW else 1
-    worked = work_on(chain(first, items), processing.tools, workers)
+    tasks = (Task(item, archive.readings.find(item, versions.reader), keep=True) for item in chain(first, items))
+    worked = work_on(tasks, processing.tools, workers)
     for batch in _batches(worked, BATCH):
         with archive.transaction():
             for result in batch:
@@ -76,8 +77,8 @@ def _at_work(versions: Versions) -> dict[str, str]:
 
 def _store(archive: Archive, result: Worked, versions: Versions, run: Run, done: Processed) -> None:
     item, coded = result.item, result.coded
-    if coded.reading is not None:
-        archive.readings.put(coded.reading, item.body)
+    if result.packed is not None:
+        archive.readings.keep(result.packed)
     if not any(problem.kind == FAILED for problem in coded.problems):
         archive.claims.put(item, coded, versions, run)
     source = f"item {item.id}"
@@ -99,4 +100,4 @@ def _batches(results: Iterable[Worked], size: int) -> Iterator[list[Worked]]:
 
 def one(item: Item, tools: Tools) -> Worked:
     """Read and code a single item in this process."""
-    return next(work_on([item], tools, 1))
+    return next(work_on([Task(item)], tools, 1))
