@@ -179,6 +179,43 @@ def test_a_very_frequent_word_is_counted_up_to_a_bound_and_its_newest_are_found(
     archive.search._kept.clear()
 
 
+BEGUN = {"ho*": ("homs", ""), "kh*": ("khan", ""), "ho* khan": ("homs", "khan"), "i*": ("idlib", "")}
+
+
+@pytest.mark.parametrize("most", [20, 5_000], ids=["the index is asked in the end", "texts are enough"])
+@pytest.mark.parametrize("text", BEGUN)
+def test_a_beginning_of_very_many_words_is_counted_up_to_a_bound_and_its_newest_are_found(
+    world, monkeypatch, text, most
+):
+    archive, truth = world
+    for name, value in (("LEAST_CAP", 50), ("BEGUN", 50), ("SIFTED", 10), ("SIFTED_MOST", most)):
+        monkeypatch.setattr(f"dateline.archive.search.{name}", value)
+    archive.search._kept.clear()
+    for wanted in (Filter(), Filter(credits=("AA", "BB")), Filter(start="2016-03-10")):
+        rows = [t for t in expected(truth, wanted, 0) if all(word in fold(t[7]) for word in BEGUN[text])]
+        for number in (2, 1, 3):
+            found = archive.search.find(text, wanted, "public", Slice(number, 20))
+            assert found.listing.capped
+            assert 50 <= found.listing.total < len(rows)
+            assert [i.id for i in found.listing.items] == [f"i{t[6]}" for t in rows[number * 20 - 20 : number * 20]]
+        facets = archive.search.facets(text, wanted, "public")
+        assert facets.capped
+        assert sum(facet.items for facet in facets.outlets) == found.listing.total
+        assert {facet.value for facet in facets.outlets} <= {t[1] for t in rows}
+    archive.search._kept.clear()
+
+
+def test_words_that_begin_so_are_too_many_to_rank(world, monkeypatch):
+    archive, truth = world
+    monkeypatch.setattr("dateline.archive.search.BEGUN", 50)
+    archive.search._kept.clear()
+    found = archive.search.find("sh*", Filter(), "public", by="relevance")
+    assert found.by == "date"
+    rows = [t for t in expected(truth, Filter(), 0) if "shell" in t[7]]
+    assert [item.id for item in found.listing.items] == [f"i{t[6]}" for t in rows[:20]]
+    archive.search._kept.clear()
+
+
 @pytest.mark.parametrize("text", ["(", "a AND", "OR a", "-a", "year:x", "nosuch:a", "(()", "a " * 100])
 def test_a_search_that_cannot_be_read_says_so(world, text):
     with pytest.raises(InputError):

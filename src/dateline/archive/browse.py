@@ -86,7 +86,7 @@ class Browse:
             plan, segments = self._kept.get((filter_, audience), lambda: self._stretches(filter_, seen))
             total = sum(segment[2] for segment in segments)
             if part.after is not None:
-                places = self._after(plan, seen, part)
+                places = self.following(plan, seen, part)
             else:
                 places = self._window(plan, seen, segments, part)
             items = self.items(places)
@@ -96,7 +96,7 @@ class Browse:
     def walk(self, filter_: Filter, audience: str, size: int = 500) -> Iterator[Item]:
         """Every item of a list, newest first, in bounded memory."""
         plan, seen, after = self.terms.plan(filter_), rank(audience), END
-        while places := self._after(plan, seen, Slice(size=size, after=after)):
+        while places := self.following(plan, seen, Slice(size=size, after=after)):
             yield from self.items(places)
             after = places[-1]
 
@@ -187,7 +187,8 @@ class Browse:
             return []
         return self._places(plan, seen, (low, high), (part.size, skip))
 
-    def _after(self, plan: Plan, seen: int, part: Slice) -> list[int]:
+    def following(self, plan: Plan, seen: int, part: Slice) -> list[int]:
+        """The next places after a cursor, newest first."""
         if plan.nothing:
             return []
         low, high = plan.places

@@ -41,6 +41,14 @@ class Query:
     terms: tuple[Term, ...]
     filter: Filter
 
+    @property
+    def beginning(self) -> str:
+        """The beginning of a word where nothing else is searched for, else ""."""
+        if len(self.terms) != 1 or not self.terms[0].prefix or len(self.terms[0].words) != 1:
+            return ""
+        word = self.terms[0].words[0]
+        return word if self.match == f'"{word}" *' else ""
+
 
 @dataclass(slots=True)
 class _Reader:

@@ -7,21 +7,24 @@ matches more than a tenth of a large archive is counted up to that bound and say
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from dateline.archive.browse import Browse, Listing, Slice
 from dateline.archive.database import Database
 from dateline.archive.facets import Counts, Facet, Facets
-from dateline.archive.filters import END, LAST_N, Filter, Plan, among, rows_where
+from dateline.archive.filters import END, LAST_N, Filter, Plan, among, number_of, rows_where
 from dateline.archive.query import Query, parse
 from dateline.archive.visibility import rank
+from dateline.archive.vocabulary import Vocabulary
 from dateline.records import Item
 
 LEAST_CAP = 20_000
 RANKED = 5_000
 PROBED = 500
+BEGUN = 10_000  # matches of a beginning of a word that are counted
+SIFTED, SIFTED_MOST = 200, 2_000  # texts looked through at a time, and in all
 KEPT = 8
 _MARKS = "(l.outlet << 40) | ((l.category + 1) << 16) | (l.language + 1)"
 
@@ -42,12 +45,16 @@ Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 @dataclass(slots=True)
 class _Matches:
-    """Every match of one search: `places` newest first; `marks` hold outlet, category and language, for facets."""
+    """Every match of one search: `places` newest first; `marks` hold outlet, category and language, for facets.
+    `begun`: found by single words of one beginning; `newest` are the newest as far as they were looked for."""
 
     places: Numbers
     capped: bool
     cap: int
     marks: Numbers | None = None
+    begun: bool = False
+    newest: list[int] = field(default_factory=list)
+    after: int = END
 
 
 class Search:
@@ -57,6 +64,7 @@ class Search:
         self._database = database
         self._browse = Browse(database)
         self._counts = Counts(database)
+        self._vocabulary = Vocabulary(database)
         self._kept: dict[tuple[object, ...], _Matches] = {}
 
     def find(self, text: str, filter_: Filter, audience: str, part: Slice | None = None, by: str = "date") -> Found:
@@ -67,6 +75,7 @@ class Search:
             return Found(listing, query, "date", listing.pages)
         with self._database.snapshot():
             matches = self._matches(query, audience)
+            by = "date" if matches.begun else by  # so many words cannot be ranked while one waits
             places, reach = self._ordered(query, audience, matches, part, by)
             items: tuple[Item, ...] = self._browse.items(places)
         total = len(matches.places)
@@ -80,7 +89,7 @@ class Search:
         with self._database.snapshot():
             matches = self._matches(query, audience)
             if matches.marks is None:
-                matches.marks = self._gather(query, audience, _MARKS, matches.cap)
+                matches.marks = self._marks(query, audience, matches)
             marks = matches.marks
             counts = (marks >> 40, ((marks >> 16) & 0xFFFFFF) - 1, (marks & 0xFFFF) - 1)
             named = self._counts.named(*(_tally(column) for column in counts))
@@ -98,9 +107,34 @@ class Search:
         return found
 
     def _collect(self, query: Query, audience: str) -> _Matches:
+        begun = self._begun(query, audience)
+        if begun is not None:
+            return begun
         cap = max(LEAST_CAP, int(self._database.value("SELECT coalesce(max(n), 0) FROM items")) // 10)
         places = self._gather(query, audience, "l.place", cap + 1)
         return _Matches(np.sort(places[:cap])[::-1], len(places) > cap, cap)
+
+    def _begun(self, query: Query, audience: str) -> _Matches | None:
+        """More than `BEGUN` matches of `word*`, by its most frequent words; None where there are no more."""
+        if not query.beginning:
+            return None
+        words = self._vocabulary.beginning(query.beginning, 50 * BEGUN)
+        if sum(items for _, items in words) <= BEGUN:
+            return None
+        places = np.zeros(0, dtype=np.int64)
+        for word, _ in words:
+            one = replace(query, match=f'"{word}"')
+            places = np.union1d(places, self._gather(one, audience, "l.place", BEGUN + 1))
+            if len(places) > BEGUN:
+                return _Matches(places[::-1][:BEGUN], capped=True, cap=BEGUN, begun=True)
+        return None
+
+    def _marks(self, query: Query, audience: str, matches: _Matches) -> Numbers:
+        if not matches.begun:
+            return self._gather(query, audience, _MARKS, matches.cap)
+        numbers = ",".join(str(number_of(place)) for place in matches.places.tolist())
+        text = self._database.value(f"SELECT group_concat({_MARKS}) FROM listing l WHERE l.n IN ({numbers})")
+        return np.fromstring(text, dtype=np.int64, sep=",")
 
     def _gather(self, query: Query, audience: str, what: str, limit: int) -> Numbers:
         """One number for each match, the last added first; as one text, for a row each would cost ten times that."""
@@ -120,7 +154,9 @@ class Search:
             ranked = self._ranked(query, audience)
             return ranked[start : start + part.size], max(1, -(-len(ranked) // part.size))
         if matches.capped:
-            return self._probed(query, audience, part), PROBED // part.size
+            many = any(term.prefix for term in query.terms)
+            found = self._sifted(query, audience, matches, part) if many else self._probed(query, audience, part)
+            return found, PROBED // part.size
         return matches.places[start : start + part.size].tolist(), max(1, -(-len(matches.places) // part.size))
 
     def _ranked(self, query: Query, audience: str) -> list[int]:
@@ -147,6 +183,26 @@ class Search:
         )
         rows = self._database.all(sql, (*plan.places, query.match, part.size, start))
         return [int(row[0]) for row in rows]
+
+    def _sifted(self, query: Query, audience: str, matches: _Matches, part: Slice) -> list[int]:
+        """The same where a word is only begun, which the index answers slowly item by item: look into the texts."""
+        start, plan, seen = (part.number - 1) * part.size, self._browse.terms.plan(query.filter), rank(audience)
+        if start + part.size > PROBED:
+            return []
+        for _ in range(SIFTED_MOST // SIFTED):
+            if len(matches.newest) >= start + part.size:
+                break
+            places = self._browse.following(plan, seen, Slice(size=SIFTED, after=matches.after))
+            items = zip(map(number_of, places), self._browse.items(places), strict=True)
+            by_number = {number_of(place): place for place in places}
+            matches.newest += [by_number[number] for number in self._vocabulary.sift(items, query.match)]
+            matches.after = places[-1] if len(places) == SIFTED else -1
+            if matches.after < 0:
+                break
+        if len(matches.newest) < start + part.size and matches.after >= 0:
+            every = self._gather(query, audience, "l.place", -1)
+            matches.newest, matches.after = np.sort(every)[::-1][:PROBED].tolist(), -1
+        return matches.newest[start : start + part.size]
 
     def _credits(self, matches: _Matches) -> tuple[Facet, ...]:
         """Credits of the newest `RANKED` matches."""

@@ -9,6 +9,8 @@ from dateline.archive.database import Database
 from dateline.records import Item
 from dateline.text import fold
 
+ADD = "INSERT INTO words (rowid, title, body, credit) VALUES (?, ?, ?, ?)"
+
 
 class Words:
     """The full-text index over title, body and credit."""
@@ -18,20 +20,19 @@ class Words:
 
     def add(self, number: int, item: Item, folded: str) -> None:
         """Index an item; `folded` is its body, folded."""
-        sql = "INSERT INTO words (rowid, title, body, credit) VALUES (?, ?, ?, ?)"
-        self._database.later(sql, _row(number, item, folded))
+        self._database.later(ADD, indexed(number, item, folded))
 
     def remove(self, number: int, item: Item, folded: str) -> None:
         """Take out what `add` put in for the same version."""
         sql = "INSERT INTO words (words, rowid, title, body, credit) VALUES ('delete', ?, ?, ?, ?)"
-        self._database.later(sql, _row(number, item, folded))
+        self._database.later(sql, indexed(number, item, folded))
 
     def optimise(self) -> None:
         """Merge the index into one piece; what was taken out is then gone from the file."""
         self._database.later("INSERT INTO words (words) VALUES ('optimize')", ())
 
 
-def _row(number: int, item: Item, folded: str) -> tuple[int, str, str, str]:
+def indexed(number: int, item: Item, folded: str) -> tuple[int, str, str, str]:
     """What is indexed; a lone surrogate, which UTF-8 has no bytes for, becomes a question mark."""
     texts = (fold(item.title or ""), folded, fold(item.credit_as or ""))
     title, body, credit = (text.encode("utf-8", "replace").decode() for text in texts)
