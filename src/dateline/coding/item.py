@@ -17,12 +17,14 @@ from dateline.coding.saying import Said
 from dateline.coding.scene import Scene, make_scene
 from dateline.coding.speech import find_speech
 from dateline.coding.statements import Nearby, Spoken, assemble, chain, hedges
+from dateline.coding.status import told_as_fact
 from dateline.coding.weights import Weights, load_weights
 from dateline.gazetteer import Gazetteer
 from dateline.records import Coded, Event, EventLink, Item, Problem, Reading, Statement
 from dateline.text import make_id
 
 _LONGEST = 400
+_WANTS = {"demanded", "asked", "promised", "warned"}
 
 
 def code(
@@ -112,13 +114,25 @@ def _event(item: Item, draft: Draft, keys: dict[int, str], statements: Sequence[
         actors=tuple(draft.roles.actors),
         recipients=tuple(draft.roles.recipients),
         participants=(*draft.roles.participants, *side_participants(draft.scene, draft)),
-        according_to=chain(head.start, head.end, statements),
+        according_to=chain(head.start, head.end, [s for s in statements if not _presupposed(draft, s)]),
         status=draft.status.name,
         hedges=hedges(draft.scene, draft.trigger.head, book.lexicon),
         links=(EventLink("part_of", outer),) if outer else (),
         confidence=event_confidence(draft),
         why=why,
     )
+
+
+def _presupposed(draft: Draft, statement: Statement) -> bool:
+    """ "demanded the release of X, who was arrested": the arrest is told by who reports the demand, not demanded."""
+    tree, cue = draft.scene.tree, statement.cue
+    if statement.act not in _WANTS:
+        return False
+    for node in (draft.trigger.head, *tree.ancestors(draft.trigger.head)):
+        if told_as_fact(tree, node, draft.scene.book.lexicon):
+            start, end = tree.extent(tree.cover(node))
+            return not start <= cue.start < end
+    return False
 
 
 __all__ = ["Scene", "Spoken", "code"]

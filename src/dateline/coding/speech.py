@@ -13,6 +13,7 @@ from dateline.coding.who import is_actor
 from dateline.records import Mention
 from dateline.text import fold
 
+_SPEAKING = {"other", "document", "place", "facility", "occasion"}  # "the mayor's office said", "the report says"
 _WANTING = {"demanded", "promised", "asked"}
 
 
@@ -82,7 +83,7 @@ def _speakers(scene: Scene, index: int) -> list[Mention]:
         inverted = [k for k in scene.tree.kids(index, "obj", "obl:unmarked") if scene.acts(k) is not None and k > index]
         tokens = inverted[:1] if scene.tree.base(index) == "parataxis" else []
     mentions = [m for t in tokens if (m := scene.mention(t)) is not None]
-    return list({m.span: m for m in mentions if is_actor(m) or m.kind in {"other", "document", "place"}}.values())
+    return list({m.span: m for m in mentions if is_actor(m) or m.kind in _SPEAKING}.values())
 
 
 def _reporting(scene: Scene, index: int) -> int:
@@ -126,7 +127,7 @@ def _content(scene: Scene, index: int, act: str) -> list[tuple[int, int]]:
             if tree.case(k) in {"of", "for", "with"} or tree.mark(k) in {"of", "for", "with"}
         ]
     if act == "denied" and not clauses:
-        clauses += list(tree.kids(index, "obj", "xcomp", "advcl"))
+        clauses += [k for k in tree.kids(index, "obj", "xcomp", "advcl") if not _somebody(scene, k)]
     if act in {"said", "believed"} and tree.lemma(index) in scene.book.lexicon.list("verbs of things said"):
         whole = [
             k
@@ -144,6 +145,12 @@ def _content(scene: Scene, index: int, act: str) -> list[tuple[int, int]]:
     ):
         return _around(scene, index)
     return []
+
+
+def _somebody(scene: Scene, node: int) -> bool:
+    """ "dismissed the minister", "rejected the candidate": nobody's words are denied."""
+    mention = scene.acts(node) if scene.tree.base(node) == "obj" else None
+    return mention is not None and mention.kind in {"person", "organisation", "group"}
 
 
 def _extent(scene: Scene, node: int, cue: int) -> tuple[int, int]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from dateline.codebook import Lexicon
 from dateline.coding.tree import Tree
 
+_STEPS = 8
 _WALKED = {"xcomp", "ccomp", "acl", "obj", "obl", "nmod", "nsubj", "csubj", "advcl"}
 _FUTURE = {"will", "shall", "'ll", "’ll", "wo", "gonna"}
 _UNSURE = {"would", "could", "may", "might", "'d", "’d"}
 _DUTY = {"must", "should", "ought"}
+_ADDRESSED = {"on", "upon", "to"}
 _SPEECH_STOP = {
     "say",
     "tell",
@@ -56,44 +58,83 @@ def status_of(tree: Tree, node: int, lexicon: Lexicon, verbal: bool) -> Status:
     own = _own(tree, node, lexicon, verbal)
     if own is not None:
         return own
-    at, steps = node, 0
-    while steps < 8:
-        steps += 1
-        base, head = tree.base(at), tree.head(at)
+    at = node
+    for _ in range(_STEPS):
+        head = tree.head(at)
         if head < 0:
             break
-        if base == "conj":
-            if tree.is_verb(at) and _finite(tree, at):
-                shared = _modal(tree, head) if not tree.kids(at, "aux", "nsubj", "nsubj:pass") else None
-                if shared is not None:
-                    return shared
-                if tree.kids(at, "nsubj", "nsubj:pass"):
-                    break
+        if _listed(tree, at):
+            shared = _shared(tree, at, head)
+            if shared is not None or (_finite_verb(tree, at) and tree.kids(at, "nsubj", "nsubj:pass")):
+                return shared or Status()
             at = head
             continue
-        if base not in _WALKED or tree.relation(at) in {"acl:relcl", "advcl:relcl"}:
+        if tree.base(at) not in _WALKED or told_as_fact(tree, at, lexicon):
             break
         found = _governed(tree, at, head, lexicon)
         if found is not None:
             return found
-        if base in {"ccomp", "advcl", "csubj"} and tree.lemma(head) in _SPEECH_STOP:
+        if _ends(tree, at, head, lexicon):
             break
-        if base == "advcl" and "for" in tree.mark(at).split() and _in(lexicon, "demanding words", tree.lemma(head)):
-            return Status("demanded", head)
-        if (
-            base == "advcl"
-            and tree.mark(at) != "to"
-            and not set((tree.mark(at) + " " + tree.case(at)).split()) & {"by", "through", "via"}
-        ):
-            break
-        if base in {"obl", "nsubj"} and tree.is_verb(head) and not tree.is_verb(at):
-            break
+        found = _inherited(tree, at, head, lexicon)
+        if found is not None:
+            return found
         at = head
-        if base in {"ccomp", "xcomp", "acl", "advcl", "obj", "nmod", "csubj", "obl", "nsubj"}:
-            own = _own(tree, at, lexicon, tree.is_verb(at)) if base != "ccomp" else None
-            if own is not None and own.name in {"negated", "hypothetical", "demanded", "planned"}:
-                return own
     return Status()
+
+
+def _listed(tree: Tree, at: int) -> bool:
+    """Whether a token goes on a list: coordinated, or an apposition that opens one ("the release of X, the end …")."""
+    return tree.base(at) == "conj" or (tree.base(at) == "appos" and bool(tree.kids(at, "conj")))
+
+
+def _shared(tree: Tree, at: int, head: int) -> Status | None:
+    """What a coordinated verb takes over from the first: its modal, where it has no own auxiliary and subject."""
+    if not _finite_verb(tree, at) or tree.kids(at, "aux", "nsubj", "nsubj:pass"):
+        return None
+    return _modal(tree, head)
+
+
+def told_as_fact(tree: Tree, at: int, lexicon: Lexicon) -> bool:
+    """Whether a token heads a relative clause or participle that tells a fact: "leaders arrested at dawn"."""
+    if tree.relation(at) in {"acl:relcl", "advcl:relcl"}:
+        return True
+    if tree.base(at) != "acl" or tree.mark(at) or not tree.passive(at):
+        return False
+    above = list(tree.ancestors(at))[:2]
+    return not any(_in(lexicon, "claim nouns", tree.lemma(up)) for up in above)
+
+
+def _ends(tree: Tree, at: int, head: int, lexicon: Lexicon) -> bool:
+    """Whether what stands above a clause or phrase no longer bears on it."""
+    base = tree.base(at)
+    if base in {"ccomp", "advcl", "csubj"} and tree.lemma(head) in _SPEECH_STOP:
+        return True
+    if base == "advcl":
+        marks = set((tree.mark(at) + " " + tree.case(at)).split())
+        return tree.mark(at) != "to" and not marks & {"by", "through", "via"}
+    if base in {"obl", "nsubj"} and tree.is_verb(head) and not tree.is_verb(at):
+        return not (base == "obl" and tree.case(at) == "in" and _partakes(tree, head, lexicon))
+    return False
+
+
+def _partakes(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """ "took part in a battle", "participated in a raid": the verb's status is the act's."""
+    part = any(tree.lemma(k) == "part" for k in tree.kids(verb, "obj"))
+    return part or _in(lexicon, "partaking verbs", tree.lemma(verb))
+
+
+def _inherited(tree: Tree, at: int, head: int, lexicon: Lexicon) -> Status | None:
+    """What the governor's own marks make of the act; nothing where it presupposes it ("did not condemn the attack")."""
+    noun = not tree.is_verb(at)
+    if tree.base(at) == "ccomp" or (noun and _in(lexicon, "presupposing verbs", tree.lemma(head))):
+        return None
+    found = _own(tree, head, lexicon, tree.is_verb(head))
+    return found if found is not None and found.name != "denied" else None
+
+
+def _finite_verb(tree: Tree, at: int) -> bool:
+    return tree.is_verb(at) and _finite(tree, at)
 
 
 def _finite(tree: Tree, node: int) -> bool:
@@ -109,7 +150,7 @@ def _own(tree: Tree, node: int, lexicon: Lexicon, verbal: bool) -> Status | None
             return Status("negated", kid)
         if base == "advmod" and lemma == "longer" and kid > 0 and tree.lemma(kid - 1) == "no":
             return Status("negated", kid)
-        if base in {"det", "cc"} and lemma in {"no", "neither"}:
+        if base in {"det", "cc"} and lemma in {"no", "neither", "nor"}:
             return Status("negated", kid)
         if (base == "mark" and lemma in {"without", "instead"}) or (
             base == "mark" and lemma == "of" and tree.word(kid - 1) == "instead"
@@ -161,8 +202,10 @@ def _governed(tree: Tree, at: int, head: int, lexicon: Lexicon) -> Status | None
     clause = base in {"xcomp", "ccomp", "acl", "advcl", "csubj"} or (base in {"obl", "nmod"} and tree.is_verb(at))
     thing = base in {"obj", "obl", "nmod"} and not tree.is_verb(at)
     infinitive = "to" in tree.mark(at).split()
+    if base == "advcl" and "for" in tree.mark(at).split() and _in(lexicon, "demanding words", lemma):
+        return Status("demanded", head)
     if base == "advcl":
-        return _adverbial(tree, at, infinitive)
+        return _adverbial(tree, at, infinitive, lexicon)
     if thing and base == "obl" and tree.case(at) not in {"for", "to", "on", "of", "from", "against", "about"}:
         return None
     if lemma in {"have"} and base == "xcomp" and infinitive:
@@ -208,9 +251,12 @@ def _governed(tree: Tree, at: int, head: int, lexicon: Lexicon) -> Status | None
     return None
 
 
-def _adverbial(tree: Tree, at: int, infinitive: bool) -> Status | None:
-    mark = tree.mark(at)
+def _adverbial(tree: Tree, at: int, infinitive: bool, lexicon: Lexicon) -> Status | None:
+    mark, head = tree.mark(at), tree.head(at)
     if infinitive and tree.kids(at, "nsubj") == []:
+        asked = [k for k in tree.kids(head, "obl") if k < at and tree.case(k) in _ADDRESSED]
+        if asked and _in(lexicon, "demanding words", tree.lemma(head)):
+            return Status("demanded", head)
         return Status("planned", at)
     if mark.split()[:1] in (["if"], ["unless"], ["lest"]):
         return Status("hypothetical", at)
