@@ -99,7 +99,7 @@ def told_as_fact(tree: Tree, at: int, lexicon: Lexicon) -> bool:
     """Whether a token heads a relative clause or participle that tells a fact: "leaders arrested at dawn"."""
     if tree.relation(at) in {"acl:relcl", "advcl:relcl"}:
         return True
-    if tree.base(at) != "acl" or tree.mark(at) or not tree.passive(at):
+    if tree.base(at) != "acl" or any(tree.word(k) == "to" for k in tree.kids(at)) or not tree.passive(at):
         return False
     above = list(tree.ancestors(at))[:2]
     return not any(_in(lexicon, "claim nouns", tree.lemma(up)) for up in above)
