@@ -544,6 +544,56 @@ class Chain:
         """What tells the chain: item, kind, key."""
         return self.item, self.form.kind, self.form.key
 
+    @property
+    def traits(self) -> Traits:
+        """What joining looks at; chains that agree in it are treated as one. A person's name in one word keeps its year."""
+        lone = self.form.kind == "person" and sum(len(p) > 1 for p in self.form.parts) < 2
+        return Traits(
+            self.form,
+            self.told,
+            self.outlet,
+            tuple(sorted(self.roles)),
+            tuple(sorted(self.sectors)),
+            self.country,
+            self.initials,
+            (self.day or "")[:4] if lone else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A spelling with what an outlet tells of its bearer: public or private, roles, sectors, country, acronyms."""
+
+    form: Form
+    told: str
+    outlet: str
+    roles: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    country: str | None = None
+    initials: tuple[str, ...] = ()
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """All chains with the same traits. `chains` counts them; the first of them is seen on `day` in `item` at `field`,
+    `start`, the last one on `last`; `base` is the entity that joining gave them before."""
+
+    traits: Traits
+    chains: int
+    day: str | None
+    item: str
+    field: str
+    start: int
+    last: str | None = None
+    base: str | None = None
+    number: int = 0
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Founders come first: by day, item, place in the text."""
+        return self.day or "9999", self.item, self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:

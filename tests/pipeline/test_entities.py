@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dateline import pipeline
-from dateline.archive import Archive, Filing, Versions, open_archive
+from dateline.archive import Archive, Filing, Purge, Versions, open_archive
 from dateline.archive.entities import EntityQuery, Part
+from dateline.linking import shipped
 from dateline.pipeline import entities as names
+from dateline.pipeline import knitting
 from dateline.records import Capture, Coded, Decision, Event, Item, Mention, Outlet, Page, Span
 from dateline.text import digest
 
 TOOLS = Versions("reader", "codebook", "gazetteer")
+Told = tuple[str, str, list[tuple[str, str, str]]]
 STORY: tuple[tuple[str, str, list[tuple[str, str, str]]], ...] = (
     ("courier", "2016-03-14", [("Faycel Meddahi", "person", "President"), ("Salt Road Council", "organisation", "")]),
     ("voice", "2016-03-15", [("Faisal Medahi", "person", "president"), ("Medahi", "person", ""), ("Salt Road Council", "organisation", "")]),
@@ -27,6 +33,9 @@ STORY: tuple[tuple[str, str, list[tuple[str, str, str]]], ...] = (
 )  # fmt: skip
 
 
+MARKS = ("", "Barley", "Copper", "Drought", "Ferries", "Glaciers", "Harvests", "Lanterns", "Quarries", "Vineyards")
+
+
 class Desk:
     """Files items and gives them claims that name people."""
 
@@ -34,8 +43,11 @@ class Desk:
         self.archive = archive
         self.run = archive.runs.begin("test")
 
-    def add(self, outlet: str, day: str, told: list[tuple[str, str, str]]) -> Item:
+    def add(self, outlet: str, day: str, told: list[tuple[str, str, str]], mark: int = 0) -> Item:
+        first = f"{MARKS[mark]} and nothing but {MARKS[mark].lower()} was talked of here: " if mark else ""
         body = (
+            first
+            + 
             " met ".join(f"{role} {name}".strip() for name, _, role in told)
             + f" on {day}, {outlet} said.\n\nNothing else of {day} is known to {outlet}."
         )
@@ -107,27 +119,115 @@ def test_spellings_are_one_and_counts_are_of_items(desk: Desk, archive: Archive)
     assert {m.entity for e in archive.claims.events() for m in e.actors if m.name == "Faisal Medahi"} == {meddahi}
 
 
-@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5, 6), (6, 5, 4, 3, 2, 1, 0), (4, 1, 6, 3, 0, 5, 2)])
-def test_one_by_one_gives_what_a_full_run_gives(tmp_path: Path, order: tuple[int, ...]) -> None:
-    with open_archive(tmp_path / "all.db") as whole, open_archive(tmp_path / "bits.db") as bits:
-        fill(Desk(whole))
-        desk = Desk(bits)
-        for at in order:
-            desk.add(*STORY[at])
+def sorted_out(archive: Archive) -> set[frozenset[tuple[str, ...]]]:
+    """Who is one with whom, whatever the ids."""
+    groups: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for item, kind, spelling, entity in state(archive):
+        groups[entity or f"open {item} {spelling}"].add((item, kind, spelling))
+    return {frozenset(g) for g in groups.values()}
+
+
+NAMES = st.sampled_from(
+    [
+        ("Faycel Meddahi", "person", "President"), ("Faisal Medahi", "person", "president"), ("Medahi", "person", ""),
+        ("Meddahi", "person", "president"), ("Hatem Meddahi", "person", "judge"), ("Hatem Medahi", "person", "baker"),
+        ("Mohammad Ahmad", "person", "minister"), ("Mohamed Ahmed", "person", "baker"), ("Ahmad", "person", "minister"),
+        ("Rym Zaghdoudi", "person", "minister"), ("Rim Zaghdoudi", "person", ""), ("Zaghdoudi", "person", ""),
+        ("Salt Road Council", "organisation", ""), ("SRC", "organisation", ""), ("Ministry of Health", "organisation", ""),
+    ]
+)  # fmt: skip
+ITEMS = st.lists(
+    st.tuples(
+        st.sampled_from(["courier", "voice"]),
+        st.integers(10, 28).map(lambda d: f"2016-03-{d}"),
+        st.lists(NAMES, min_size=1, max_size=4, unique=True),
+    ),
+    min_size=2,
+    max_size=9,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(told=ITEMS, data=st.data())
+def test_item_by_item_in_any_order_joins_what_a_full_run_joins(
+    tmp_path_factory: pytest.TempPathFactory, told: list[Told], data: st.DataObject
+) -> None:
+    order = data.draw(st.permutations(range(len(told))))
+    folder = tmp_path_factory.mktemp("both")
+    with open_archive(folder / "all.db") as whole, open_archive(folder / "bits.db") as bits:
+        one, other = Desk(whole), Desk(bits)
+        for n, entry in enumerate(told):
+            one.add(*entry, mark=n + 1)
+        names.join_names(whole)
+        for n in order:
+            other.add(*told[n], mark=n + 1)
             names.join_names(bits)
-        assert state(bits) == state(whole)
+        assert sorted_out(bits) == sorted_out(whole)
         assert names.join_names(bits).items == 0
+        assert labelled(bits) == labelled(whole)
 
 
-def test_an_id_whose_founder_changed_leads_to_the_new_one(desk: Desk, archive: Archive) -> None:
+def labelled(archive: Archive) -> int:
+    """How many mentions in claims name an entity; records and table agree."""
+    rows = {(r[0], r[1], r[2]) for r in archive.database.all("SELECT claim, name, entity FROM mentions")}
+    for event in archive.claims.events("withheld"):
+        number = archive.database.value("SELECT n FROM events WHERE id = ?", (event.id,))
+        assert {(number, m.name, m.entity) for m in event.actors} <= rows
+    return sum(entity is not None for _, _, entity in rows)
+
+
+@settings(max_examples=15, deadline=None)
+@given(told=ITEMS, data=st.data())
+def test_what_is_purged_leaves_what_a_run_without_it_joins(
+    tmp_path_factory: pytest.TempPathFactory, told: list[Told], data: st.DataObject
+) -> None:
+    gone = data.draw(st.integers(0, len(told) - 1))
+    folder = tmp_path_factory.mktemp("both")
+    with open_archive(folder / "less.db") as less, open_archive(folder / "purged.db") as purged:
+        one, other = Desk(less), Desk(purged)
+        ids = {n: other.add(*entry, mark=n + 1).id for n, entry in enumerate(told)}
+        names.join_names(purged)
+        for n, entry in enumerate(told):
+            if n != gone:
+                one.add(*entry, mark=n + 1)
+        names.join_names(less)
+        purged.curation.purge(ids[gone], Purge("x", "y"), other.run)
+        names.join_names(purged)
+        assert sorted_out(purged) == sorted_out(less)
+
+
+def test_an_entity_keeps_its_id_when_an_older_item_names_it(desk: Desk, archive: Archive) -> None:
     desk.add(*STORY[1])
     names.join_names(archive)
     old = named(archive, "Medahi")
     desk.add(*STORY[0])
     names.join_names(archive)
-    new = named(archive, "Faycel")
-    assert old != new
-    assert archive.entities.current(old) == new
+    assert named(archive, "Faycel") == old
+
+
+def test_two_entities_found_to_be_one_keep_the_id_of_the_larger(desk: Desk, archive: Archive) -> None:
+    short = ("JNC", "organisation", "")
+    for n in range(3):
+        desk.add("courier", f"2016-03-1{n}", [("Joint Negotiating Committee", "organisation", "")])
+    desk.add("voice", "2016-03-01", [short])
+    names.join_names(archive)
+    large, small = named(archive, "Joint"), named(archive, "JNC")
+    desk.add("voice", "2016-03-20", [("Joint Negotiating Committee", "organisation", ""), short])
+    names.join_names(archive)
+    assert named(archive, "Joint") == large
+    assert archive.entities.current(small) == large
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(desk: Desk, archive: Archive, tmp_path: Path) -> None:
+    for told in STORY:
+        desk.add(*told)
+    knitting.take_up(archive, shipped())
+    knitting.regroup(archive)
+    names.join_names(archive)
+    with open_archive(tmp_path / "whole.db") as whole:
+        fill(Desk(whole))
+        assert state(archive) == state(whole)
+    assert labelled(archive) > 0
 
 
 def test_what_is_hidden_tells_nobody_anything(desk: Desk, archive: Archive) -> None:
@@ -147,8 +247,6 @@ def test_what_is_hidden_tells_nobody_anything(desk: Desk, archive: Archive) -> N
 
 
 def test_an_item_that_is_purged_or_coded_anew_takes_its_names_with_it(desk: Desk, archive: Archive) -> None:
-    from dateline.archive import Purge
-
     fill(desk)
     items = list(archive.items.all("withheld"))
     archive.curation.purge(next(i.id for i in items if "Barrage" in i.body), Purge("x", "y"), desk.run)

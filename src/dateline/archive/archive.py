@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from dateline.archive.bearers import Bearers
 from dateline.archive.browse import Browse
 from dateline.archive.calendar import Calendar
 from dateline.archive.captures import Captures
@@ -24,6 +25,7 @@ from dateline.archive.intake import Intake
 from dateline.archive.items import Items
 from dateline.archive.joins import Joins
 from dateline.archive.kept import Kept
+from dateline.archive.labels import Labels
 from dateline.archive.outlets import Outlets
 from dateline.archive.problems import Problems
 from dateline.archive.readings import Readings
@@ -57,6 +59,8 @@ class Archive:
         self.chronicle = Chronicle(database)
         self.sources = Sources(database)
         self.joins = Joins(database)
+        self.bearers = Bearers(database)
+        self.labels = Labels(database)
         self.entities = Entities(database)
         self.stories = Stories(database)
         self.decisions = Decisions(database)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.archive.claims import MENTIONED, pack_record, roles_of, unpack_record
+from dateline.archive.bearers import Bearers
+from dateline.archive.claims import unpack_record
 from dateline.archive.database import Database
 from dateline.archive.entities import chain_of, packed
 from dateline.records import Chain, Event, Form, Statement
@@ -50,6 +51,7 @@ class Joins:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._bearers = Bearers(database)
 
     def todo(self) -> list[Fresh]:
         """Items coded since they were last taken up, in order."""
@@ -69,14 +71,6 @@ class Joins:
             [(row[0], unpack_record(Statement, row[1])) for row in told],
         )
 
-    def keep(self, number: int, claim: Event | Statement) -> None:
-        """Write a claim whose mentions were joined: its record and the entities of its mentions."""
-        kind = "event" if isinstance(claim, Event) else "statement"
-        self._database.run(f"UPDATE {kind}s SET record = ? WHERE n = ?", (pack_record(claim), number))
-        level = self._database.value(f"SELECT visibility FROM {kind}s WHERE n = ?", (number,))
-        self._database.run("DELETE FROM mentions WHERE kind = ? AND claim = ?", (kind, number))
-        self._database.run_many(MENTIONED, roles_of(claim, number, level))
-
     def drop(self, number: int) -> None:
         """Take out the chains of an item; their spellings are looked at anew."""
         sql = "INSERT OR IGNORE INTO touched_spellings SELECT kind, spelling FROM chains WHERE item = ?"
@@ -87,14 +81,16 @@ class Joins:
     def add(self, item: Fresh, chains: Sequence[Chain]) -> None:
         """Keep the chains of an item; from now on it is taken up."""
         level = self._database.value("SELECT visibility FROM listing WHERE n = ?", (item.number,)) or 0
-        self._database.run_many(
-            "INSERT INTO chains (item, kind, spelling, words, told, mentions, visibility, record)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (item.number, c.form.kind, c.form.key, c.form.words, c.told, len(c.members), level, packed(c))
-                for c in chains
-            ],
-        )
+        for c in chains:
+            number = self._database.insert(
+                "INSERT INTO chains (item, kind, spelling, words, told, mentions, visibility, record, bearer)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(item.number, c.form.kind, c.form.key, c.form.words, c.told, len(c.members), level, packed(c)),
+                    self._bearers.take(c),
+                ),
+            )
+            self._database.run("INSERT OR IGNORE INTO unruled_chains VALUES (?)", (number,))
         self.touch(c.form for c in chains)
         self._database.run("INSERT OR REPLACE INTO joined_items VALUES (?, ?)", (item.number, item.coding))
 
@@ -140,10 +136,6 @@ class Joins:
         sql = "SELECT kind, one, other, sure, why FROM spelling_links WHERE kind = ? AND one = ?"
         return [SpellingLink(*row) for row in self._database.all(sql, (form.kind, form.key))]
 
-    def chains(self, form: Form) -> list[Based]:
-        """The chains of one spelling."""
-        return self._based("c.kind = ? AND c.spelling = ?", (form.kind, form.key))
-
     def chains_based(self, base: str) -> list[Based]:
         """The chains that joining gave to one entity."""
         return self._based("c.base = ?", (base,))
@@ -155,7 +147,7 @@ class Joins:
 
     def decided(self) -> set[str]:
         """The entities of joining from which decisions took chains away."""
-        sql = "SELECT DISTINCT base FROM chains WHERE base IS NOT entity AND base IS NOT NULL AND entity IS NOT NULL"
+        sql = "SELECT DISTINCT base FROM chains INDEXED BY chains_decided WHERE base IS NOT entity AND base IS NOT NULL AND entity IS NOT NULL"
         return {row[0] for row in self._database.all(sql)}
 
     def _based(self, where: str, values: tuple[object, ...]) -> list[Based]:
@@ -166,11 +158,36 @@ class Joins:
         )
         return [Based(row["n"], chain_of(row), row["base"], row["entity"]) for row in self._database.all(sql, values)]
 
-    def assign(self, column: str, rows: Iterable[tuple[str | None, int]]) -> None:
-        """Set `base` or `entity` of chains."""
-        if column not in ("base", "entity"):
-            raise ValueError(column)
-        self._database.run_many(f"UPDATE chains SET {column} = ? WHERE n = ?", rows)
+    def unsettle(self, numbers: Iterable[int]) -> None:
+        """Have the entities of these chains settled anew."""
+        self._database.run_many("INSERT OR IGNORE INTO unruled_chains VALUES (?)", [(n,) for n in numbers])
+
+    def unruled(self) -> list[int]:
+        """Items with chains whose entity is to be settled, in order."""
+        self._database.run("DELETE FROM unruled_chains WHERE n NOT IN (SELECT n FROM chains)")
+        sql = "SELECT DISTINCT c.item FROM unruled_chains u JOIN chains c ON c.n = u.n"
+        return sorted(row[0] for row in self._database.all(sql))
+
+    def rebase(self, items: Sequence[int]) -> None:
+        """Take over from the bearers which entity joining gave the chains of some items."""
+        self._database.run_many(
+            "UPDATE chains SET base = b.base FROM bearers b"
+            " WHERE chains.item = ? AND b.n = chains.bearer AND b.base IS NOT chains.base",
+            [(item,) for item in items],
+        )
+
+    def bases(self, item: int) -> list[tuple[int, str | None, str | None]]:
+        """The chains of an item: row, entity found by joining, entity after decisions."""
+        return [tuple(r) for r in self._database.all("SELECT n, base, entity FROM chains WHERE item = ?", (item,))]
+
+    def assign(self, rows: Iterable[tuple[str | None, int]]) -> None:
+        """Set the entity of chains after decisions."""
+        self._database.run_many("UPDATE chains SET entity = ? WHERE n = ?", rows)
+
+    def ruled(self, items: Sequence[int]) -> None:
+        """The entities of all chains of these items are settled."""
+        sql = "DELETE FROM unruled_chains WHERE n IN (SELECT n FROM chains WHERE item = ?)"
+        self._database.run_many(sql, [(item,) for item in items])
 
     def move(self, old: str, new: str) -> None:
         """Note that an id now stands for another."""
@@ -181,18 +198,18 @@ class Joins:
         seen: set[str] = set()
         while id_ not in seen:
             seen.add(id_)
-            if self._database.value("SELECT 1 FROM chains WHERE base = ? LIMIT 1", (id_,)):
+            if self._database.value("SELECT 1 FROM bearers WHERE base = ? LIMIT 1", (id_,)):
                 return id_
             id_ = self._database.value("SELECT new FROM moved_entities WHERE old = ?", (id_,)) or id_
         return None
 
     def kind_of(self, base: str) -> str:
         """Person or body."""
-        return str(self._database.value("SELECT kind FROM chains WHERE base = ? LIMIT 1", (base,)) or "")
+        return str(self._database.value("SELECT kind FROM bearers WHERE base = ? LIMIT 1", (base,)) or "")
 
     def bases_of(self, form: Form) -> list[str]:
         """The entities that bear a spelling."""
-        sql = "SELECT DISTINCT base FROM chains WHERE kind = ? AND spelling = ? AND base IS NOT NULL ORDER BY 1"
+        sql = "SELECT DISTINCT base FROM bearers WHERE kind = ? AND spelling = ? AND base IS NOT NULL ORDER BY 1"
         return [row[0] for row in self._database.all(sql, (form.kind, form.key))]
 
     def items_of(self, numbers: Sequence[int]) -> Iterator[int]:
@@ -202,11 +219,6 @@ class Joins:
             marks = ",".join(str(n) for n in numbers[at : at + 500])
             found |= {row[0] for row in self._database.all(f"SELECT item FROM chains WHERE n IN ({marks})")}
         yield from sorted(found)
-
-    def owners(self, item: int) -> dict[tuple[str, int, int], str]:
-        """The entity at each place (field, start, end) of an item."""
-        rows = self._based("c.item = ? AND c.entity IS NOT NULL", (item,))
-        return {(m.field, m.start, m.end): str(b.entity) for b in rows for m in b.chain.members}
 
     def note(self, notes: Iterable[tuple[str, str | None, bool | None]]) -> None:
         """Names and public roles that people decided, in place of all before."""

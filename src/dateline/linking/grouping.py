@@ -1,38 +1,39 @@
-"""Chains whose forms are linked → groups, each one person or body. A group gathers around its most frequent spelling.
+"""Bearers whose forms are linked → groups, each one person or body. A group gathers around its most frequent spelling.
 
-Takes all chains of one component of linked forms, so what it gives hangs on nothing outside. Stars, never chains of
+Takes all bearers of one component of linked forms, so what it gives hangs on nothing outside. Stars, never chains of
 likeness: A like B and B like C does not make A and C one. What could be two stays two.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dateline.linking.bodies import head_of, is_generic
 from dateline.linking.forms import PERSON, is_full
 from dateline.linking.names import Link
 from dateline.linking.people import persons_of
-from dateline.linking.sightings import Chain, Form, Group, Join
+from dateline.linking.sightings import Bearer, Form, Group, Join
 from dateline.linking.spelling import table
 from dateline.linking.union import Groups
 from dateline.text import make_id
 
 _WEAK = 0.9
 _TWO_LEADERS = 0.1
+Beside = Callable[[Form, Form], bool]
 
 
-def components(chains: Iterable[Chain], links: Iterable[Link]) -> Iterator[tuple[list[Chain], list[Link]]]:
-    """Chains and links that hang together, over spelling or over an acronym that some item spells out."""
-    by_form: dict[Form, list[Chain]] = defaultdict(list)
-    for chain in chains:
-        by_form[chain.form].append(chain)
+def components(bearers: Iterable[Bearer], links: Iterable[Link]) -> Iterator[tuple[list[Bearer], list[Link]]]:
+    """Bearers and links that hang together: by spelling, by an acronym some item spells out, by a surname."""
+    by_form: dict[Form, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        by_form[bearer.traits.form].append(bearer)
     groups: Groups[Form] = Groups(sorted(by_form, key=lambda f: (f.kind, f.key)))
     known = [x for x in links if x.one in by_form and x.other in by_form]
     for found in known:
         groups.join(found.one, found.other)
     for form, own in by_form.items():
-        for letters in {x for c in own for x in c.initials}:
+        for letters in {x for b in own for x in b.traits.initials}:
             short = Form(form.kind, letters)
             if short in by_form:
                 groups.join(form, short)
@@ -40,32 +41,35 @@ def components(chains: Iterable[Chain], links: Iterable[Link]) -> Iterator[tuple
     for found in known:
         inside[groups.founder(found.one)].append(found)
     for members in groups.members():
-        yield [c for f in members for c in by_form[f]], inside[groups.founder(members[0])]
+        yield [b for f in members for b in by_form[f]], inside[groups.founder(members[0])]
 
 
-def group(chains: Sequence[Chain], links: Sequence[Link]) -> list[Group]:
-    """The groups of one component, in the order of their founders."""
-    by_form: dict[Form, list[Chain]] = defaultdict(list)
-    for chain in sorted(chains, key=lambda c: c.order):
-        by_form[chain.form].append(chain)
-    leaders, joins = _leaders(by_form, links)
-    stars: dict[Form, list[Chain]] = defaultdict(list)
+def group(bearers: Sequence[Bearer], links: Sequence[Link], beside: Beside) -> list[Group]:
+    """The groups of one component, in the order of their founders; `beside` tells whether some item names both forms."""
+    by_form: dict[Form, list[Bearer]] = defaultdict(list)
+    for bearer in sorted(bearers, key=lambda b: b.order):
+        by_form[bearer.traits.form].append(bearer)
+    leaders, joins = _leaders(by_form, [x for x in links if x.sure > 0], beside)
+    stars: dict[Form, list[Bearer]] = defaultdict(list)
     for form, own in by_form.items():
         stars[leaders[form]] += own
     told: dict[Form, list[Join]] = defaultdict(list)
     for form, found in joins.items():
         told[leaders[form]].append(found)
     groups = [g for leader, own in stars.items() for g in _star(leader, own, tuple(told[leader]))]
-    return sorted(groups, key=lambda g: (g.chains[0].order, g.id))
+    return sorted(groups, key=lambda g: (g.bearers[0].order, g.id))
 
 
-def _leaders(by_form: dict[Form, list[Chain]], links: Sequence[Link]) -> tuple[dict[Form, Form], dict[Form, Join]]:
+def _leaders(
+    by_form: dict[Form, list[Bearer]], links: Sequence[Link], beside: Beside
+) -> tuple[dict[Form, Form], dict[Form, Join]]:
     """Every form → the most frequent spelling it is one name with."""
     near: dict[Form, dict[Form, Link]] = defaultdict(dict)
     for found in [*links, *_acronyms(by_form)]:
-        if found.sure >= _WEAK or not _side_by_side(by_form[found.one], by_form[found.other]):
+        if found.sure >= _WEAK or not beside(found.one, found.other):
             near[found.one][found.other] = near[found.other][found.one] = found
-    order = sorted(by_form, key=lambda f: (_short(f, near), -len(by_form[f]), f.kind, f.key))
+    often = {form: sum(b.chains for b in own) for form, own in by_form.items()}
+    order = sorted(by_form, key=lambda f: (_short(f, near), -often[f], f.kind, f.key))
     leaders: dict[Form, Form] = {}
     joins: dict[Form, Join] = {}
     for form in order:
@@ -73,7 +77,7 @@ def _leaders(by_form: dict[Form, list[Chain]], links: Sequence[Link]) -> tuple[d
         leaders[form] = best or form
         if best is not None:
             found = near[form][best]
-            one, other = by_form[best][0].form.words, by_form[form][0].form.words
+            one, other = by_form[best][0].traits.form.words, by_form[form][0].traits.form.words
             joins[form] = Join(one, other, found.why, found.sure)
     return leaders, joins
 
@@ -96,18 +100,13 @@ def _best(form: Form, near: dict[Form, dict[Form, Link]], leaders: dict[Form, Fo
     return None if rivals else best
 
 
-def _side_by_side(one: list[Chain], other: list[Chain]) -> bool:
-    """Whether some item names both: nobody spells one name in two unlike ways in one text."""
-    return not {c.item for c in one}.isdisjoint(c.item for c in other)
-
-
-def _acronyms(by_form: dict[Form, list[Chain]]) -> Iterator[Link]:
+def _acronyms(by_form: dict[Form, list[Bearer]]) -> Iterator[Link]:
     """An acronym by itself belongs to the body that items show it to stand for, if it is the only one."""
     expanded: dict[str, Counter[Form]] = defaultdict(Counter)
     for form, own in by_form.items():
-        for chain in own:
-            for letters in chain.initials:
-                expanded[letters][form] += 1
+        for bearer in own:
+            for letters in bearer.traits.initials:
+                expanded[letters][form] += bearer.chains
     for letters, forms in sorted(expanded.items()):
         short = Form("body", letters)
         if short not in by_form:
@@ -117,26 +116,25 @@ def _acronyms(by_form: dict[Form, list[Chain]]) -> Iterator[Link]:
             yield Link(one, two, 0.85, f"initials, spelled out in {items} item{'s' if items > 1 else ''}")
 
 
-def _star(leader: Form, chains: list[Chain], joins: tuple[Join, ...]) -> Iterator[Group]:
-    chains.sort(key=lambda c: c.order)
+def _star(leader: Form, bearers: list[Bearer], joins: tuple[Join, ...]) -> Iterator[Group]:
+    bearers.sort(key=lambda b: b.order)
     if leader.kind == PERSON:
         if not is_full(leader):
             return
-        for own in persons_of(leader, chains):
-            yield _group(leader.kind, own, True, joins)
+        for own in persons_of(leader, bearers):
+            yield _group(leader.kind, own, joins)
     elif not is_generic(leader.parts):
-        yield _group(leader.kind, chains, True, joins)
+        yield _group(leader.kind, bearers, joins)
     elif head_of(leader.parts) in table().one_per_country:
-        by_country: dict[str, list[Chain]] = defaultdict(list)
-        for chain in chains:
-            if chain.country:
-                by_country[chain.country].append(chain)
+        by_country: dict[str, list[Bearer]] = defaultdict(list)
+        for bearer in bearers:
+            if bearer.traits.country:
+                by_country[bearer.traits.country].append(bearer)
         for own in by_country.values():
-            yield _group(leader.kind, own, True, joins)
+            yield _group(leader.kind, own, joins)
 
 
-def _group(kind: str, chains: list[Chain], public: bool, joins: tuple[Join, ...]) -> Group:
-    first = chains[0]
-    founder = first.members[0]
-    ident = make_id("entity", first.item, founder.field, founder.start, kind)
-    return Group(ident, kind, tuple(chains), public, joins)
+def _group(kind: str, bearers: list[Bearer], joins: tuple[Join, ...]) -> Group:
+    first = bearers[0]
+    ident = make_id("entity", first.item, first.field, first.start, kind)
+    return Group(ident, kind, tuple(bearers), joins)

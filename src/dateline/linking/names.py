@@ -13,10 +13,12 @@ from dateline.linking.bodies import words_likeness
 from dateline.linking.forms import PERSON, is_full
 from dateline.linking.persons import names_likeness, weak_skeleton
 from dateline.linking.sightings import Form
-from dateline.linking.spelling import is_common, table
+from dateline.linking.spelling import ONE_VOWEL, is_common, likeness, table
 
 SURE_ENOUGH = 0.76
 BLOCK_LIMIT = 2000
+SURNAME_LIMIT = 200
+SURNAME = "surname"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,30 @@ def block_keys(form: Form) -> tuple[str, ...]:
         return ()
     keys = _person_keys(form) if form.kind == PERSON else _body_keys(form)
     return tuple(dict.fromkeys(hard for key in keys for hard in _hardened(key)))
+
+
+def surname_blocks(form: Form) -> tuple[str, str] | None:
+    """Where a form is kept, and where what it may belong with is: full names by surname, names in one word.
+
+    None for bodies, for names of two letters and for surnames that very many bear.
+    """
+    if form.kind != PERSON or not form.parts:
+        return None
+    last = form.parts[-1]
+    if len(last) < 3 or is_common(last) or form.key.startswith("~"):
+        return None
+    full, alone = f"S:{_bones(last)}", f"L:{_bones(last)}"
+    return (full, alone) if is_full(form) else (alone, full)
+
+
+def surname_links(form: Form, others: Iterable[Form]) -> list[Link]:
+    """Which full names a name in one word may stand for, or the other way round; `sure` 0: it joins no spellings."""
+    found = []
+    for other in others:
+        if is_full(form) != is_full(other) and likeness(form.parts[-1], other.parts[-1]) >= ONE_VOWEL:
+            one, two = sorted((form, other), key=lambda f: (f.kind, f.key))
+            found.append(Link(one, two, 0.0, SURNAME))
+    return found
 
 
 def _hardened(key: str) -> Iterator[str]:
@@ -114,9 +140,13 @@ def link_all(forms: Iterable[Form]) -> list[Link]:
     blocks: dict[str, list[Form]] = defaultdict(list)
     links: dict[tuple[Form, Form], Link] = {}
     for form in sorted(set(forms), key=lambda f: (f.kind, f.key)):
-        near = {other for key in block_keys(form) for other in blocks[key][-BLOCK_LIMIT:]}
-        for found in link(form, near):
-            links[found.one, found.other] = found
-        for key in block_keys(form):
+        keys = block_keys(form)
+        near = {other for key in keys for other in blocks[key][-BLOCK_LIMIT:]}
+        found = link(form, near)
+        surname = surname_blocks(form)
+        if surname:
+            found += surname_links(form, blocks[surname[1]][-SURNAME_LIMIT:])
+        links.update(((x.one, x.other), x) for x in found)
+        for key in (*keys, *(surname or ())[:1]):
             blocks[key].append(form)
     return sorted(links.values(), key=lambda x: (x.one.kind, x.one.key, x.other.key))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.records import Chain, Entity, Form, Member, Mention
+from dateline.records import Bearer, Chain, Entity, Form, Member, Mention, Traits
 
-__all__ = ["Assigned", "Chain", "Form", "Group", "Join", "Joined", "Member", "Seen"]
+__all__ = ["Assigned", "Bearer", "Chain", "Form", "Group", "Join", "Joined", "Lone", "Member", "Seen", "Traits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,29 @@ class Assigned:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One person or body across items: its chains, founder first, and the spellings joined."""
+    """One person or body across items: what is told of it where, the first seen first, and the spellings joined."""
 
     id: str
     kind: str
-    chains: tuple[Chain, ...]
-    public: bool
+    bearers: tuple[Bearer, ...]
     joins: tuple[Join, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Lone:
+    """A person's name in one word, the group it was joined to – None: left apart – and why."""
+
+    bearer: Bearer
+    group: str | None
+    why: str
+    sure: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
-    """All entities, where each was seen, and the joins between spellings with their reasons."""
+    """All entities, where each was seen, the joins between spellings with their reasons, the names in one word."""
 
     entities: tuple[Entity, ...]
     assigned: tuple[Assigned, ...]
     joins: tuple[Join, ...]
+    lone: tuple[Lone, ...] = ()
