@@ -546,7 +546,7 @@ class Chain:
 
     @property
     def traits(self) -> Traits:
-        """What joining looks at; chains that agree in it are treated as one. A person's name in one word keeps its year."""
+        """What joining looks at; chains that agree in it are one to it. A person's name in one word keeps its year."""
         lone = self.form.kind == "person" and sum(len(p) > 1 for p in self.form.parts) < 2
         return Traits(
             self.form,

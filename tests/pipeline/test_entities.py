@@ -47,8 +47,7 @@ class Desk:
         first = f"{MARKS[mark]} and nothing but {MARKS[mark].lower()} was talked of here: " if mark else ""
         body = (
             first
-            + 
-            " met ".join(f"{role} {name}".strip() for name, _, role in told)
+            + " met ".join(f"{role} {name}".strip() for name, _, role in told)
             + f" on {day}, {outlet} said.\n\nNothing else of {day} is known to {outlet}."
         )
         data = body.encode()

@@ -35,6 +35,7 @@ from dateline.archive.sources import Sources
 from dateline.archive.spans import Spans
 from dateline.archive.stats import Stats
 from dateline.archive.stories import Stories
+from dateline.archive.story_bases import StoryBases
 
 
 class Archive:
@@ -63,6 +64,7 @@ class Archive:
         self.labels = Labels(database)
         self.entities = Entities(database)
         self.stories = Stories(database)
+        self.story_bases = StoryBases(database)
         self.decisions = Decisions(database)
         self.browse = Browse(database)
         self.calendar = Calendar(database)

@@ -66,7 +66,8 @@ class Bearers:
                 "SELECT max(i.day) FROM chains c JOIN items i ON i.n = c.item WHERE c.bearer = ?", (number,)
             )
             self._database.run(
-                "UPDATE bearers SET day = ?, item = ?, words = ?, field = ?, start = ?, last = ?, stale = 0 WHERE n = ?",
+                "UPDATE bearers SET day = ?, item = ?, words = ?, field = ?, start = ?, last = ?, stale = 0"
+                " WHERE n = ?",
                 (*first, last, number),
             )
 

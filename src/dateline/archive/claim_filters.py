@@ -30,9 +30,9 @@ PUBLIC_SECTORS = (
 )
 PUBLIC_NAME = (
     f"((m.sector IN ({', '.join(repr(s) for s in PUBLIC_SECTORS)}) OR m.name = lower(m.name) OR (m.sector IS NULL AND "
-    "m.country IS NOT NULL) OR EXISTS (SELECT 1 FROM chains p WHERE p.entity = m.entity AND p.visibility <= m.visibility"
-    " AND (p.kind != 'person' OR p.told = 'public'))) AND NOT EXISTS (SELECT 1 FROM entity_notes h WHERE"
-    " h.entity = m.entity AND h.public = 0))"
+    "m.country IS NOT NULL) OR EXISTS (SELECT 1 FROM chains p WHERE p.entity = m.entity"
+    " AND p.visibility <= m.visibility AND (p.kind != 'person' OR p.told = 'public')))"
+    " AND NOT EXISTS (SELECT 1 FROM entity_notes h WHERE h.entity = m.entity AND h.public = 0))"
 )
 STATUSES = ("asserted", "denied", "demanded", "planned", "hypothetical", "negated")
 

@@ -41,9 +41,17 @@ class Decisions:
         """All decisions in their order, or those about one kind of record."""
         return self._all("WHERE ?1 IS NULL OR kind = ?1 ORDER BY n", (kind,))
 
-    def about(self, kind: str, id_: str) -> tuple[Decision, ...]:
-        """The history of one record."""
-        return self._all("WHERE kind = ? AND (about = ? OR new = ?) ORDER BY n", (kind, id_, id_))
+    def history(self, kind: str, id_: str) -> tuple[Decision, ...]:
+        """All that was decided about a record and what was merged with it, undone decisions and their undoing too."""
+        every = self.all(kind)
+        ids, before = {id_}, 0
+        while len(ids) != before:
+            before = len(ids)
+            for d in every:
+                if d.action == "merge" and d.new is not None and {d.about[1], d.new} & ids:
+                    ids |= {d.about[1], d.new}
+        own = {d.id for d in every if d.about[1] in ids or (d.action == "merge" and d.new in ids)}
+        return tuple(d for d in every if d.id in own or d.undoes in own)
 
     def _all(self, where: str, values: tuple[object, ...]) -> tuple[Decision, ...]:
         rows = self._database.all(f"{_SELECT} {where}", values)

@@ -147,7 +147,10 @@ class Joins:
 
     def decided(self) -> set[str]:
         """The entities of joining from which decisions took chains away."""
-        sql = "SELECT DISTINCT base FROM chains INDEXED BY chains_decided WHERE base IS NOT entity AND base IS NOT NULL AND entity IS NOT NULL"
+        sql = (
+            "SELECT DISTINCT base FROM chains INDEXED BY chains_decided"
+            " WHERE base IS NOT entity AND base IS NOT NULL AND entity IS NOT NULL"
+        )
         return {row[0] for row in self._database.all(sql)}
 
     def _based(self, where: str, values: tuple[object, ...]) -> list[Based]:

@@ -1,4 +1,4 @@
-"""Takes the entities of chains, writes them into the claims of their items: records and mentions. It decides nothing."""
+"""Takes the entities of chains, writes them into the claims of their items. It decides nothing."""
 
 from __future__ import annotations
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.archive.bodies import unpack_body
-from dateline.archive.claims import pack_record, unpack_record
+from dateline.archive.claims import unpack_record
 from dateline.archive.database import Database
 from dateline.archive.joins import CODING, Fresh
 from dateline.archive.visibility import rank
@@ -181,17 +181,9 @@ class Stories:
         """Events whose stories are to be found anew, in order."""
         return [row[0] for row in self._database.all("SELECT event FROM touched_reports ORDER BY 1")]
 
-    def settle(self, rows: Iterable[tuple[str | None, str]]) -> None:
-        """Set the stories of events, in their records too."""
-        for story, event in rows:
-            row = self._database.one("SELECT record FROM events WHERE id = ? AND story IS NOT ?", (event, story))
-            if row is not None:
-                record = pack_record(replace(unpack_record(Event, row["record"]), story=story))
-                self._database.run("UPDATE events SET story = ?, record = ? WHERE id = ?", (story, record, event))
-
-    def settled(self) -> None:
-        """All stories are found."""
-        self._database.run("DELETE FROM touched_reports")
+    def settled(self, events: Iterable[str]) -> None:
+        """The stories of these events are found."""
+        self._database.run_many("DELETE FROM touched_reports WHERE event = ?", [(e,) for e in events])
 
 
 def _sentence(body: str, event: Event) -> str:

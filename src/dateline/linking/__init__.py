@@ -4,7 +4,16 @@ from dateline.linking.alone import lone_of
 from dateline.linking.entities import bearers_of, entity_of, join_names
 from dateline.linking.forms import chains_of, form_of_name
 from dateline.linking.grouping import group
-from dateline.linking.names import BLOCK_LIMIT, SURNAME, SURNAME_LIMIT, Link, block_keys, link, surname_blocks, surname_links
+from dateline.linking.names import (
+    BLOCK_LIMIT,
+    SURNAME,
+    SURNAME_LIMIT,
+    Link,
+    block_keys,
+    link,
+    surname_blocks,
+    surname_links,
+)
 from dateline.linking.public import PublicRule, load_rule, shipped
 from dateline.linking.reports import Report, compare
 from dateline.linking.sightings import Assigned, Group, Join, Joined, Lone, Seen

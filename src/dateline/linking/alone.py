@@ -1,7 +1,7 @@
 """A person's name in one word → the person meant, where it is safe across items; else left apart with the reason.
 
-Takes the bearers and groups of one component; joins nothing by itself. Safe means: one person in public role carries the
-surname in the outlet's pages of those days, or shares the printed office, and nobody else of that surname is near.
+Takes the bearers and groups of one component; joins nothing by itself. Safe means: one person in public role carries
+the surname in the outlet's pages of those days, or shares the printed office, and nobody else of that surname is near.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """Who carries a surname: groups, those of them named in full by this outlet in those days, others named so there."""
+    """Who carries a surname: groups, those the outlet names in full in those days, others it names so."""
 
     groups: list[Group]
     here: list[Group]
@@ -94,7 +94,9 @@ def _only(lone: Bearer, near: _Near) -> Iterator[Lone]:
         elif lone.traits.roles and not _shares_office(lone, group):
             yield Lone(lone, None, f"“{words}” alone, with another office")
         elif near.here:
-            yield Lone(lone, group.id, f"“{words}” alone, the only one of that surname in this outlet in those days", 0.8)
+            yield Lone(
+                lone, group.id, f"“{words}” alone, the only one of that surname in this outlet in those days", 0.8
+            )
         elif lone.traits.roles and _same_country(lone, group):
             yield Lone(lone, group.id, f"“{words}” alone, the only one of that surname, office and country", 0.8)
         else:

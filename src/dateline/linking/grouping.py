@@ -45,7 +45,7 @@ def components(bearers: Iterable[Bearer], links: Iterable[Link]) -> Iterator[tup
 
 
 def group(bearers: Sequence[Bearer], links: Sequence[Link], beside: Beside) -> list[Group]:
-    """The groups of one component, in the order of their founders; `beside` tells whether some item names both forms."""
+    """The groups of one component, in the order of their founders; `beside`: some item names both forms."""
     by_form: dict[Form, list[Bearer]] = defaultdict(list)
     for bearer in sorted(bearers, key=lambda b: b.order):
         by_form[bearer.traits.form].append(bearer)

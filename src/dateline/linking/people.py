@@ -1,7 +1,7 @@
 """All bearers of one name → the persons who bear it in public. Namesakes stay apart; private persons are left out.
 
-A name that very many people bear needs a shared office or sector wherever it stands; any other name is one person's unless
-country and office speak against it. An item that prints a private role ("a teacher") is never joined.
+A name that very many people bear needs a shared office or sector wherever it stands; any other name is one person's
+unless country and office speak against it. An item that prints a private role ("a teacher") is never joined.
 """
 
 from __future__ import annotations

@@ -49,12 +49,13 @@ def join_reports(reports: Iterable[Report]) -> Told:
     ordered = sorted(reports, key=lambda r: (r.published or "9999", r.event.item, r.event.sentence, r.event.id))
     known = {r.event.id: r for r in ordered if _joinable(r.event)}
     members: dict[str, list[str]] = {e: [e] for e in known}
+    turn = {e: at for at, e in enumerate(known)}
     joins: list[StoryJoin] = []
     for verdict, one, other in _candidates(known):
         a, b = members[one], members[other]
         if a is b or not _fits([known[e] for e in a], [known[e] for e in b]):
             continue
-        both = sorted((*a, *b), key=list(known).index)
+        both = sorted((*a, *b), key=turn.__getitem__)
         members.update(dict.fromkeys(both, both))
         joins.append(StoryJoin(one, other, verdict.why, verdict.sure))
     found = {m[0]: m for m in members.values() if len(m) > 1}

@@ -114,7 +114,7 @@ def entity(archive: Archive, id_: str, audience: str) -> EntityView | None:
         archive.entities.outlets(now, audience),
         archive.entities.parts(now, audience),
         tuple(reasons)[:50],
-        archive.decisions.about("entity", now),
+        archive.decisions.history("entity", now),
         now != id_,
     )
 

@@ -16,7 +16,6 @@ from dateline.linking import (
     BLOCK_LIMIT,
     SURNAME,
     SURNAME_LIMIT,
-    Group,
     Link,
     Lone,
     PublicRule,
@@ -29,8 +28,8 @@ from dateline.linking import (
     surname_blocks,
     surname_links,
 )
+from dateline.pipeline.standing_ids import moves, named
 from dateline.records import Bearer, Event, Form, Mention, Statement
-from dateline.text import make_id
 
 BATCH = 500
 
@@ -124,58 +123,29 @@ def _settle(archive: Archive, forms: Sequence[Form], links: list[Link]) -> int:
     bearers = archive.bearers.of(forms)
     groups = group(bearers, links, archive.bearers.are_beside)
     lone = lone_of(bearers, groups, links)
-    named = _named(archive, groups, bearers)
-    now = {b.number: named[g.id] for g in groups for b in g.bearers}
-    now |= {x.bearer.number: named[x.group] for x in lone if x.group}
+    held = {g.id: _held(g.bearers) for g in groups}
+    own = [b.number for b in bearers]
+    names = named(held, "entity", lambda id_: archive.bearers.is_taken(id_, own))
+    now = {b.number: names[g.id] for g in groups for b in g.bearers}
+    now |= {x.bearer.number: names[x.group] for x in lone if x.group}
     why = {x.bearer.number: x.why for x in lone}
-    archive.bearers.assign((now.get(b.number), why.get(b.number), b.number) for b in bearers if now.get(b.number) != b.base)
+    changed = [b for b in bearers if now.get(b.number) != b.base]
+    archive.bearers.assign((now.get(b.number), why.get(b.number), b.number) for b in changed)
     _explain(archive, lone, forms)
-    for old, new in _moves(bearers, now, set(named.values())):
+    for old, new in moves(held, names):
         archive.joins.move(old, new)
     return len(groups)
+
+
+def _held(bearers: Sequence[Bearer]) -> Counter[str]:
+    """The entities that bearers were joined to before, with how many chains."""
+    held: Counter[str] = Counter()
+    for bearer in bearers:
+        if bearer.base is not None:
+            held[bearer.base] += bearer.chains
+    return held
 
 
 def _explain(archive: Archive, lone: list[Lone], forms: Sequence[Form]) -> None:
     known = archive.bearers.reasons(forms)
     archive.bearers.explain((x.why, x.bearer.number) for x in lone if known.get(x.bearer.number) != x.why)
-
-
-def _named(archive: Archive, groups: list[Group], bearers: list[Bearer]) -> dict[str, str]:
-    """The id of each group: the one most of its chains had before, else that of its founding mention."""
-    claims = []
-    for at, found in enumerate(groups):
-        held: Counter[str] = Counter()
-        for b in found.bearers:
-            if b.base is not None:
-                held[b.base] += b.chains
-        claims += [(-many, base, at) for base, many in held.items()]
-    named: dict[str, str] = {}
-    taken: set[str] = set()
-    for _, base, at in sorted(claims):
-        if base not in taken and groups[at].id not in named:
-            named[groups[at].id] = base
-            taken.add(base)
-    own = [b.number for b in bearers]
-    for found in groups:
-        if found.id not in named:
-            named[found.id] = _free(archive, found.id, taken, own)
-            taken.add(named[found.id])
-    return named
-
-
-def _free(archive: Archive, id_: str, taken: set[str], own: list[int]) -> str:
-    """An id nobody else bears: where a group split, the other part may have kept that of this founder."""
-    number, free = 1, id_
-    while free in taken or archive.bearers.is_taken(free, own):
-        number += 1
-        free = make_id("entity", id_, number)
-    return free
-
-
-def _moves(bearers: list[Bearer], now: dict[int, str], alive: set[str]) -> list[tuple[str, str]]:
-    """Ids that no group bears any more, and the group that most of their chains are in."""
-    left: dict[str, Counter[str]] = {}
-    for b in bearers:
-        if b.base is not None and b.base not in alive and b.number in now:
-            left.setdefault(b.base, Counter())[now[b.number]] += b.chains
-    return [(old, min(heirs, key=lambda e: (-heirs[e], e))) for old, heirs in left.items()]

@@ -6,13 +6,17 @@ apart: a story lists where its reports differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from dateline.archive import Archive
 from dateline.archive.stories import Told
+from dateline.archive.story_bases import Placed
 from dateline.linking import STORY_BLOCK, Report, compare, is_like, join_reports, report_keys, story_of
-from dateline.records import Event, Story
+from dateline.pipeline.standing_ids import moves, named
+from dateline.records import Decision, Event, Story
+from dateline.review import StoryRulings, Teller, Unapplied, rule_stories
 
 BATCH = 500
 
@@ -26,6 +30,8 @@ class StoryView:
     reports: tuple[Told, ...]
     sources: int
     why: tuple[tuple[str, str, float, str], ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    moved: bool = False
 
 
 def join_stories(archive: Archive) -> int:
@@ -45,6 +51,7 @@ def join_stories(archive: Archive) -> int:
                     known[told.event.id] = report
                 archive.stories.taken_up(item)
     _settle(archive)
+    apply(archive)
     return len(todo)
 
 
@@ -59,19 +66,69 @@ def _compare(archive: Archive, report: Report, keys: tuple[str, ...], known: dic
 
 
 def _settle(archive: Archive) -> None:
+    """Find the stories of all touched reports anew, a batch in a transaction, and put the decisions on top."""
+    waiting, rulings = archive.stories.touched(), rulings_of(archive)
     done: set[str] = set()
+    for at in range(0, len(waiting), BATCH):
+        with archive.transaction():
+            for event in waiting[at : at + BATCH]:
+                if event not in done:
+                    part = _component(archive, event)
+                    done |= part
+                    _join(archive, sorted(part), rulings)
+            archive.stories.settled(waiting[at : at + BATCH])
+
+
+def _join(archive: Archive, events: list[str], rulings: StoryRulings) -> None:
+    """Join the reports of one component."""
+    joined = join_reports(report_of(t) for t in archive.stories.of_events(events)) if len(events) > 1 else None
+    group = {e: s.id for s in (joined.stories if joined else ()) for e in s.events}
+    placed = archive.story_bases.of(events)
+    held: dict[str, Counter[str]] = {s.id: Counter() for s in (joined.stories if joined else ())}
+    for p in placed:
+        if p.base is not None and p.event in group:
+            held[group[p.event]][p.base] += 1
+    names = named(held, "story", lambda id_: archive.story_bases.is_taken(id_, events))
+    now = {e: names[g] for e, g in group.items()}
+    archive.story_bases.rebase((now.get(p.event), p.event) for p in placed)
+    for old, new in moves(held, names):
+        archive.story_bases.move(old, new)
+    _ruled(archive, [replace(p, base=now.get(p.event)) for p in placed], rulings)
+
+
+def _ruled(archive: Archive, placed: Iterable[Placed], rulings: StoryRulings) -> None:
+    """Settle the stories of events after decisions."""
+    ruled = [(rulings.story_of(p.base, Teller(p.event, p.item, p.outlet)), p) for p in placed]
+    archive.story_bases.assign((story, p.event) for story, p in ruled if story != p.story)
+
+
+def rulings_of(archive: Archive) -> StoryRulings:
+    """The decisions about happenings, ready to be asked."""
+    return rule_stories(archive.decisions.all("story"), archive.story_bases.base_of)
+
+
+def apply(archive: Archive) -> tuple[Unapplied, ...]:
+    """Put the decisions of people on the stories that joining found; gives what could not be applied."""
     with archive.transaction():
-        for event in archive.stories.touched():
-            if event in done:
-                continue
-            part = _component(archive, event)
-            done |= part
-            told = (
-                join_reports(report_of(t) for t in archive.stories.of_events(sorted(part))) if len(part) > 1 else None
-            )
-            story = {e: s.id for s in (told.stories if told else ()) for e in s.events}
-            archive.stories.settle((story.get(e), e) for e in sorted(part))
-        archive.stories.settled()
+        rulings = rulings_of(archive)
+        told = {
+            p.event: p
+            for id_ in sorted(rulings.steps | dict.fromkeys(rulings.parts))
+            for p in archive.story_bases.based(id_)
+        }
+        told |= {p.event: p for p in archive.story_bases.decided()}
+        _ruled(archive, told.values(), rulings)
+        for old, new in rulings.merged.items():
+            archive.story_bases.move(old, rulings.now(new))
+    return tuple(rulings.unapplied)
+
+
+def decide(archive: Archive, decision: Decision) -> tuple[Decision, tuple[Unapplied, ...]]:
+    """Keep a decision about a happening and apply all; gives it as kept, and what could not be applied."""
+    with archive.transaction():
+        kept = archive.decisions.add(decision)
+        unapplied = apply(archive)
+    return kept, unapplied
 
 
 def _component(archive: Archive, start: str) -> set[str]:
@@ -95,11 +152,13 @@ def _entities(event: Event) -> frozenset[str]:
 
 def story(archive: Archive, id_: str, audience: str) -> StoryView | None:
     """One story with the reports this audience may see; None with fewer than two."""
-    told = archive.stories.reports(id_, audience)
-    if len(told) < 2:
+    now = archive.story_bases.current(id_)
+    told = archive.stories.reports(now, audience) if now else ()
+    if now is None or len(told) < 2:
         return None
-    made = story_of([report_of(t) for t in told], id_)
-    return StoryView(made, told, sources(told), archive.stories.why([t.event.id for t in told]))
+    made = story_of([report_of(t) for t in told], now)
+    why = archive.stories.why([t.event.id for t in told])
+    return StoryView(made, told, sources(told), why, archive.decisions.history("story", now), now != id_)
 
 
 def stories(archive: Archive, audience: str) -> Iterator[Story]:

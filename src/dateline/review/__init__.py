@@ -1,5 +1,6 @@
-"""Decisions of people: what stands, what it does to entities, what cannot be applied. It changes no record."""
+"""Decisions of people: what stands, what it does to entities and stories, what has no effect. It changes no record."""
 
+from dateline.review.happenings import StoryRulings, Teller, rule_stories
 from dateline.review.rulings import Ground, Rulings, Unapplied, rule, standing
 
-__all__ = ["Ground", "Rulings", "Unapplied", "rule", "standing"]
+__all__ = ["Ground", "Rulings", "StoryRulings", "Teller", "Unapplied", "rule", "rule_stories", "standing"]

@@ -34,3 +34,12 @@ DELETE FROM joined_items;
 DELETE FROM touched_spellings;
 DELETE FROM spellings;
 DELETE FROM spelling_links;
+
+ALTER TABLE events ADD COLUMN base TEXT;       -- the story found by joining; `story` is the one after the decisions of people
+UPDATE events SET base = story WHERE story IS NOT NULL;
+CREATE INDEX events_base ON events(base) WHERE base IS NOT NULL;
+CREATE INDEX events_decided ON events(n) WHERE base IS NOT story;
+CREATE TABLE moved_stories (                   -- ids that were, and what they became
+  old TEXT PRIMARY KEY,
+  new TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
