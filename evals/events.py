@@ -1,7 +1,7 @@
 """Events end to end: the pair and its type on PLV train.
 
 A PLV sentence counts where an event has its root, and actors and recipients that share a content word with the source and the
-target ("an actor", "a recipient" in the set: an empty list). Weights of the typing model come from the other folds.
+target ("an actor", "a recipient" in the set: an empty list). Weights of typing and of the ranking come from the other folds.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from training.arguments import Choice, choices, fit
 from training.typing import FOLDS, PLV, Example, examples, train
 
 from dateline import reading
 from dateline.codebook import load
 from dateline.coding.features import describe
 from dateline.coding.item import code
+from dateline.coding.learned import Learned
+from dateline.coding.ranking import Ranker
 from dateline.coding.weights import Weights
 from dateline.records import Event, Item, Mention
 from evals._frame import Score
@@ -71,11 +74,12 @@ def _plv(found: list[Example], lines: list[str]) -> Iterator[Score]:
     rows = [json.loads(x) for x in lines if x.strip()]
     readings = [reader.read(e.sentence) for e in found]
     data = [describe(r, e.source, e.target, book) for r, e in zip(readings, found, strict=True)]
-    weights = [_weights(found, data, fold, reader.version) for fold in range(FOLDS)]
+    ranked = choices(found, readings, book)
+    learned = [Learned(_weights(found, data, k, reader.version), _ranker(ranked, k)) for k in range(FOLDS)]
     right = paired = typed = extra = 0
     for example, read, row in zip(found, readings, rows, strict=True):
         item = Item(id="x", body=example.sentence, published="2020-01-01")
-        coded = code(item, read, book, None, weights=weights[example.fold])
+        coded = code(item, read, book, None, learned=learned[example.fold])
         hits = [_fits(e, row) for e in coded.events]
         types = [book.type(e.event).root == row["event"] for e in coded.events]
         right += any(h and t for h, t in zip(hits, types, strict=True))
@@ -106,6 +110,10 @@ def _weights(found: list[Example], data: list, fold: int, reader: str) -> Weight
         1.0,
         reader,
     )
+
+
+def _ranker(data: list[Choice], fold: int) -> Ranker:
+    return fit([c for c in data if c.fold != fold])
 
 
 def _fits(event: Event, row: dict[str, str]) -> bool:

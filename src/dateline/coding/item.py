@@ -11,6 +11,7 @@ from dateline.coding import circumstances
 from dateline.coding.cast import gather
 from dateline.coding.confidence import event_confidence
 from dateline.coding.events import Draft, find_events
+from dateline.coding.learned import Learned, load_learned
 from dateline.coding.mentions import side_participants
 from dateline.coding.retyping import retype
 from dateline.coding.saying import Said
@@ -18,7 +19,6 @@ from dateline.coding.scene import Scene, make_scene
 from dateline.coding.speech import find_speech
 from dateline.coding.statements import Nearby, Spoken, assemble, chain, hedges
 from dateline.coding.status import told_as_fact
-from dateline.coding.weights import Weights, load_weights
 from dateline.gazetteer import Gazetteer
 from dateline.records import Coded, Event, EventLink, Item, Problem, Reading, Statement
 from dateline.text import make_id
@@ -34,11 +34,11 @@ def code(
     gazetteer: Gazetteer | None = None,
     *,
     seconds: float = 60.0,
-    weights: Weights | None = None,
+    learned: Learned | None = None,
 ) -> Coded:
-    """Turn an item and its reading into statements and events; see `dateline.coding.code`. `weights` None: the
-    shipped ones."""
-    weights = weights or (load_weights() if codebook.name == "plover" else None)
+    """Turn an item and its reading into statements and events; see `dateline.coding.code`. `learned` None:
+    the shipped weights."""
+    learned = learned or (load_learned() if codebook.name == "plover" else Learned())
     if not reading.sentences or not item.body:
         return Coded(reading=reading)
     stop = time.monotonic() + seconds
@@ -54,7 +54,7 @@ def code(
             continue
         scene = make_scene(sentence, index, item.body, codebook, cast)
         spoken += find_speech(scene)
-        drafts += retype(reading, scene, find_events(scene), weights)
+        drafts += retype(reading, scene, find_events(scene), learned)
     said = assemble(item, reading, spoken, codebook.lexicon)
     events = _events(item, drafts, [s.statement for s in said], codebook)
     around = circumstances.look_around(item, reading, gazetteer, codebook)

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dateline.codebook import Frame
 from dateline.coding.events import Draft
 from dateline.coding.features import Seen, describe_scene
+from dateline.coding.learned import Learned
 from dateline.coding.predicates import Trigger
+from dateline.coding.ranking import complete
 from dateline.coding.roles import Roles
 from dateline.coding.scene import Scene
 from dateline.coding.status import status_of
@@ -53,14 +55,17 @@ _PLAIN = {
 }
 
 
-def retype(reading: Reading, scene: Scene, drafts: list[Draft], weights: Weights | None) -> list[Draft]:
-    """The drafts, types weighed, with the events that only the model sees; unchanged without a model."""
+def retype(reading: Reading, scene: Scene, drafts: list[Draft], learned: Learned) -> list[Draft]:
+    """The drafts, recipients filled in and types weighed, with the events that only the model sees; unchanged without
+    weights."""
+    made = complete(scene, drafts, learned.arguments)
+    weights = learned.types
     if weights is None:
-        return drafts
+        return made
     seen = Seen(scene, scene.triggers(), drafts)
-    for draft in drafts:
+    for draft in made:
         _weigh(reading, seen, draft, weights)
-    return sorted([*drafts, *_unseen(reading, seen, weights)], key=lambda d: d.trigger.head)
+    return sorted([*made, *_unseen(reading, seen, weights)], key=lambda d: d.trigger.head)
 
 
 def _span(mentions: Sequence[Mention]) -> tuple[int, int] | None:

@@ -1,0 +1,71 @@
+"""Recipients that the frame's own syntax misses are filled in by the learned ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dateline.codebook import load
+from dateline.coding.item import code
+from dateline.coding.learned import Learned
+from dateline.coding.ranking import load_ranker
+from dateline.errors import ModelError
+from dateline.records import Coded, Item
+
+ALONE = Learned()
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipient"),
+    [
+        ("Chile agreed to open a field hospital for flooded families in Bolivia.", "AGREE", "Bolivia"),
+        ("The government agreed to open a corridor for aid to Idlib.", "AGREE", "Idlib"),
+        ("Norway agreed to set up two clinics in Haiti.", "AGREE", "Haiti"),
+    ],
+)
+def test_who_is_concerned_further_off_is_a_recipient(
+    text: str, event: str, recipient: str, coded: Callable[..., Coded]
+) -> None:
+    found = [m.span.text for e in coded(text).events if e.event == event for m in e.recipients]
+    assert recipient in found
+
+
+def test_syntax_alone_misses_it(reader: Any) -> None:
+    text = "The government agreed to open a corridor for aid to Idlib."
+    found = code(Item(id="i", body=text), reader.read(text), load("plover"), learned=ALONE).events
+    assert [m.span.text for e in found if e.event == "AGREE" for m in e.recipients] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president resigned on Friday.",
+        "The bishop ruled out new elections.",
+        "The council held an emergency meeting.",
+    ],
+)
+def test_nobody_and_things_stay_out(text: str, coded: Callable[..., Coded]) -> None:
+    assert [m.span.text for e in coded(text).events for m in e.recipients if "learned" in e.why] == []
+
+
+def test_people_found_by_syntax_are_kept(coded: Callable[..., Coded]) -> None:
+    event = coded("The coast guard rescued 62 migrants off Lampedusa on Monday.").events[0]
+    assert "62 migrants" in [m.span.text for m in event.recipients]
+
+
+def test_peoples_are_ranked_alike(coded: Callable[..., Coded]) -> None:
+    shapes = set()
+    for one, other in (("Syria", "Iran"), ("Iran", "Syria"), ("Kenya", "Norway"), ("Norway", "Kenya")):
+        found = coded(f"{one} agreed to open a field hospital for flooded families in {other}.").events
+        shapes.add(tuple((e.event, len(e.actors), len(e.recipients), e.why) for e in found))
+    assert len(shapes) == 1
+
+
+def test_damaged_weights_are_told(tmp_path: Any) -> None:
+    path = tmp_path / "arguments.npz"
+    path.write_bytes(b"nothing")
+    with pytest.raises(ModelError, match="arguments"):
+        load_ranker(path)
+    assert load_ranker(tmp_path / "none.npz") is None
