@@ -215,7 +215,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, mode: Mode) -> None:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA secure_delete = OFF")
-    connection.execute("PRAGMA wal_autocheckpoint = 4000")
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")
     migrations.migrate(connection)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from dateline.pages import dates_calendar as calendar
 from dateline.pages.dates_forms import Form, forms
@@ -46,6 +47,11 @@ def find_dates(
     """Every date printed in `line`, left to right: days, months (`no_day`), days without year (`no_year`), relative
     ones.
     """
+    return list(_find(line, order, anchor, languages))
+
+
+@lru_cache(maxsize=4096)  # the entries of a day print the same line
+def _find(line: str, order: Order | None, anchor: str | None, languages: tuple[str, ...]) -> tuple[PrintedDate, ...]:
     found = tokens(line)
     context = _Context(order, _moment(anchor), frozenset(code.split("-")[0] for code in languages))
     out = []
@@ -56,7 +62,7 @@ def find_dates(
             continue
         start, end = found[form.first].start, found[form.last - 1].end
         out.append(_printed(line, start, end, _draft(form, found, context), context))
-    return out
+    return tuple(out)
 
 
 def _moment(anchor: str | None) -> datetime | None:

@@ -1,6 +1,6 @@
 """Takes paths and addresses, files what they hold: capture, split, store. It reads no language and codes nothing.
 
-Several captures go to disk together, at most half a second or a few megabytes of them: each is filed whole or not at
+Several captures go to disk together, at most two seconds or a few megabytes of them: each is filed whole or not at
 all, and a run that is cut off finishes the next time it is started.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.capture import Fetcher, Policy
 
 HARMLESS = frozenset({"left out"})
-BATCH_SECONDS, BATCH_BYTES, BATCH_CAPTURES = 0.5, 16_000_000, 256
+BATCH_SECONDS, BATCH_BYTES, BATCH_CAPTURES = 2.0, 16_000_000, 1_000
 Found = Iterable[Capture | Problem]
 Progress = Callable[[str, Filed], None]
 
@@ -122,6 +122,7 @@ class Desk:
         self._adding = adding
         self._run = run
         self._waiting: list[_Ready] = []
+        self._bytes = 0
         self._troubles: list[tuple[Problem, str]] = []
         self._since = time.monotonic()
         self._seen: set[str] = set()
@@ -169,20 +170,20 @@ class Desk:
             self._tell(capture, Filed())
         else:
             self._seen.add(capture.sha256)
+            self._bytes += len(capture.body)
             self._waiting.append(_Ready(capture, self.page_of(capture), source))
 
     def _is_full(self) -> bool:
-        waiting = self._waiting
         return (
-            len(waiting) >= BATCH_CAPTURES
+            len(self._waiting) >= BATCH_CAPTURES
             or time.monotonic() - self._since > BATCH_SECONDS
-            or sum(len(ready.capture.body) for ready in waiting) > BATCH_BYTES
+            or self._bytes > BATCH_BYTES
         )
 
     def flush(self) -> None:
         """Put what waits on disk, all in one transaction."""
         waiting, troubles = self._waiting, self._troubles
-        self._waiting, self._troubles, self._since = [], [], time.monotonic()
+        self._waiting, self._troubles, self._bytes, self._since = [], [], 0, time.monotonic()
         if not waiting and not troubles:
             return
         with self.archive.transaction():
