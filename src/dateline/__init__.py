@@ -24,10 +24,11 @@ def open(path: str | Path, *, create: bool = False, readonly: bool = False) -> A
     return archive
 
 
-def code(text: str, published: str | None = None) -> Coded:
+def code(text: str, published: str | None = None, *, title: str | None = None) -> Coded:
     """Read and code one text: statements and events in reading order, every value with its characters.
 
-    `published` is an ISO date and anchors “on Monday”. Confidence is that the text says this, not that it happened.
+    `published` is an ISO date and anchors “on Monday”; spans of a `title` have `field: "title"`.
+    Confidence is that the text says this, not that it happened.
     """
-    coded: Coded = import_module("dateline.pipeline").code_text(text, published)
+    coded: Coded = import_module("dateline.pipeline").code_text(text, published, title=title)
     return coded

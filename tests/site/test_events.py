@@ -110,3 +110,20 @@ def test_a_filter_that_cannot_be_meant_is_refused(site, query):
 def test_unknown_events_are_not_there(site):
     assert site.get("/event/none").status_code == 404
     assert site.get("/events?page=9").status_code == 404
+
+
+def test_claims_of_a_title_are_marked_in_it():
+    from dateline.records import Event, Span
+    from dateline.site.claim_text import marks, paragraphs, title_pieces
+
+    title, body = "Rangers free ten men", "Rangers met the mayor."
+    events = [
+        Event("b", "i", 1, 0, "CONSULT", Span("met", 8, 11)),
+        Event("t", "i", 1, 0, "CONCEDE", Span("free", 8, 12, "title")),
+    ]
+    found = marks(events, [], {})
+    assert [m.ref for m in found] == ["t", "b"]
+    assert [(p.text, p.mark and p.mark.ref) for p in title_pieces(title, found)] == [
+        ("Rangers ", None), ("free", "t"), (" ten men", None),
+    ]  # fmt: skip
+    assert [p.mark.ref for line in paragraphs(body, found) for p in line if p.mark] == ["b"]

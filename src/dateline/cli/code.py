@@ -22,7 +22,7 @@ from dateline.settings import value
 @click.argument("source", metavar="[FILE|-]", required=False)
 @click.option("--published", help="The day of the text (YYYY-MM-DD); it anchors “on Monday”.")
 @click.option(
-    "--jsonl", "many", metavar="IN", help="Many texts as JSON lines {id, text, published}; - is standard input."
+    "--jsonl", "many", metavar="IN", help="Many texts as JSON lines {id, text, published, title}; - is standard input."
 )
 @click.option("--statements", type=click.Path(dir_okay=False, path_type=Path), help="Write the statements here.")
 @click.option("--codebook", default=lambda: value("codebook"), help="The codebook: a shipped one by name, or a path.")
@@ -88,7 +88,10 @@ def _lines(source: str, problems: list[Problem]) -> Iterator[Item]:
             try:
                 data = json.loads(raw)
                 text = str(data["text"]).replace("\r\n", "\n").replace("\r", "\n")
-                yield Item(id=str(data.get("id", number)), body=text, published=data.get("published"))
+                told = {"title": data.get("title"), "published": data.get("published")}
+                yield Item(id=str(data.get("id", number)), body=text, **told)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 what = f"no JSON object with a text ({type(error).__name__}: {error})"
-                problems.append(Problem("bad line", what, f"{source}:{number}", "one {id, text, published} per line"))
+                problems.append(
+                    Problem("bad line", what, f"{source}:{number}", "one {id, text, published, title} per line")
+                )

@@ -42,7 +42,7 @@ def titled(scene: Scene) -> Said | None:
     if match is None or scene.index > 1:
         return None
     tokens = [i for i, t in enumerate(scene.tree.tokens) if t.end <= sentence.start + match.end(1)]
-    named = [t for t in tokens if t in scene.casting.names or scene.casting.mention(t).kind in {"group", "person"}]
+    named = [t for t in tokens if t in scene.casting.names or scene.acts(t) is not None]
     if not named or len(tokens) > 8:
         return None
     head = next((t for t in tokens if scene.tree.head(t) not in tokens), tokens[-1])

@@ -19,6 +19,7 @@ from dateline.coding.scene import Scene, make_scene
 from dateline.coding.speech import find_speech
 from dateline.coding.statements import Nearby, Spoken, assemble, chain, hedges
 from dateline.coding.status import told_as_fact
+from dateline.coding.titles import add_title, as_text, text_of
 from dateline.gazetteer import Gazetteer
 from dateline.records import Coded, Event, EventLink, Item, Problem, Reading, Statement
 from dateline.text import make_id
@@ -39,22 +40,43 @@ def code(
     """Turn an item and its reading into statements and events; see `dateline.coding.code`. `learned` None:
     the shipped weights."""
     learned = learned or (load_learned() if codebook.name == "plover" else Learned())
-    if not reading.sentences or not item.body:
-        return Coded(reading=reading)
-    stop = time.monotonic() + seconds
+    desk = _Desk(codebook, gazetteer, learned, time.monotonic() + seconds, seconds)
+    told = _code(item, reading, desk) if reading.sentences and item.body else Coded()
+    heading = reading.heading
+    if heading is None or not item.title or not (reading.sentences or not item.body.strip()):
+        return Coded(told.statements, told.events, reading, told.problems)
+    titled = _code(as_text(item), heading, desk)
+    claims = add_title(item, (titled.statements, titled.events), (told.statements, told.events), codebook)
+    return Coded(*claims, reading, (*told.problems, *titled.problems))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Desk:
+    """What coding an item takes besides its text; `stop` is a time of the monotonic clock."""
+
+    codebook: Codebook
+    gazetteer: Gazetteer | None
+    learned: Learned
+    stop: float
+    seconds: float
+
+
+def _code(item: Item, reading: Reading, desk: _Desk) -> Coded:
+    """The claims of one text."""
+    codebook, gazetteer = desk.codebook, desk.gazetteer
     cast = gather(reading, item.body, codebook.lexicon, item.published)
-    problems: list[Problem] = []
+    late: list[Problem] = []
     drafts: list[Draft] = []
     spoken: list[Said] = []
     for index, sentence in enumerate(reading.sentences):
-        if time.monotonic() > stop:
-            problems.append(_late(item, index, len(reading.sentences), seconds))
+        if time.monotonic() > desk.stop:
+            late.append(_late(item, index, len(reading.sentences), desk.seconds))
             break
         if not sentence.tokens or len(sentence.tokens) > _LONGEST:
             continue
         scene = make_scene(sentence, index, item.body, codebook, cast)
         spoken += find_speech(scene)
-        drafts += retype(reading, scene, find_events(scene), learned)
+        drafts += retype(reading, scene, find_events(scene), desk.learned)
     said = assemble(item, reading, spoken, codebook.lexicon)
     events = _events(item, drafts, [s.statement for s in said], codebook)
     around = circumstances.look_around(item, reading, gazetteer, codebook)
@@ -65,14 +87,15 @@ def code(
         dataclasses.replace(e, reader=reading.reader, codebook=codebook.version, gazetteer=gazetteer_version)
         for e in events
     ]
-    return Coded(tuple(statements), tuple(events), reading, tuple(problems))
+    return Coded(tuple(statements), tuple(events), problems=tuple(late))
 
 
 def _late(item: Item, done: int, of: int, seconds: float) -> Problem:
+    name = text_of(item)
     return Problem(
         "time",
         f"coding took longer than {seconds:g} seconds; {done} of {of} sentences are coded",
-        f"item {item.id}" if item.id else "the text",
+        f"item {name}" if name else "the text",
         "raise DATELINE_ITEM_SECONDS or split the item",
     )
 

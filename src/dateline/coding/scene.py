@@ -104,8 +104,12 @@ class Scene:
 
 
 def _dateline(tree: Tree) -> frozenset[int]:
-    """The tokens of a place and agency printed before the text ("LAKETON (RNA) -- ")."""
+    """The tokens of a place and agency printed before the text ("LAKETON (RNA) -- "); "Mayor: …" is no such thing."""
     match = _DATELINE.match(tree.sentence.text)
+    if match and match[0].rstrip().endswith(":") and "(" not in match[0]:
+        reach = tree.sentence.start + match.end(1)
+        if not any(n.kind == "place" and n.span.end <= reach for n in tree.sentence.names):
+            match = None
     end = tree.sentence.start + match.end(1) if match else -1
     return frozenset(i for i, t in enumerate(tree.tokens) if t.end <= end)
 

@@ -9,9 +9,11 @@ from dateline.records import Coded, Item
 from dateline.text import line_ends
 
 
-def code_text(text: str, published: str | None = None, *, id_: str = "", tools: Tools | None = None) -> Coded:
+def code_text(
+    text: str, published: str | None = None, *, title: str | None = None, tools: Tools | None = None
+) -> Coded:
     """Read and code one text; `published` (ISO date) anchors “on Monday”. Spans count from the text given."""
-    return code_item(Item(id=id_, body=line_ends(text), published=published), tools or Tools())
+    return code_item(Item(title=title, body=line_ends(text), published=published), tools or Tools())
 
 
 def code_many(items: Iterable[Item], tools: Tools | None = None, workers: int = 1) -> Iterator[Worked]:

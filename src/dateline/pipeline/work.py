@@ -134,7 +134,15 @@ def code_item(item: Item, tools: Tools, kept: Packed | None = None) -> Coded:
 def _reading(item: Item, reader: Reads, kept: Packed | None) -> Reading:
     """The reading on record, else a new one – as precise as one on record, so that both give the same claims."""
     reading = unpack(kept, item.body, item.title or "") if kept is not None else None
-    return reading or as_kept(reader.read(item.body, item.id, item.version))
+    return reading if reading is not None else as_kept(_read(item, reader))
+
+
+def _read(item: Item, reader: Reads) -> Reading:
+    """The body as language, and the title as a text of its own."""
+    reading = reader.read(item.body, item.id, item.version)
+    if not item.title or not item.title.strip() or (item.body.strip() and not reading.sentences):
+        return reading
+    return replace(reading, heading=reader.read(item.title, item.id, item.version))
 
 
 @contextmanager

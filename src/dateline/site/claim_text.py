@@ -16,13 +16,14 @@ _BREAK = re.compile(r"\n\n+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the body that a claim rests on. `kind` is claim (an event) or said (a statement); `ref` its id."""
+    """A stretch of a field that a claim rests on. `kind` is claim (an event) or said (a statement); `ref` its id."""
 
     start: int
     end: int
     kind: str
     ref: str
     title: str
+    field: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,22 @@ class Piece:
 
 
 def marks(events: Iterable[Event], statements: Iterable[Statement], titles: dict[str, str]) -> list[Mark]:
-    """The anchors of claims in reading order: the trigger of an event, the cue of a statement."""
+    """The anchors of claims in reading order, the title's first: the trigger of an event, the cue of a statement."""
     found = [_mark(event.trigger, "claim", event.id, titles) for event in events]
     found += [_mark(statement.cue, "said", statement.id, titles) for statement in statements]
-    return sorted((m for m in found if m), key=lambda m: (m.start, -m.end))
+    return sorted(found, key=lambda m: (m.field != "title", m.start, -m.end))
+
+
+def title_pieces(title: str, wanted: list[Mark]) -> list[Piece]:
+    """The title with the marks that stand in it."""
+    return _pieces(title, 0, len(title), [m for m in wanted if m.field == "title"])
 
 
 def paragraphs(body: str, wanted: list[Mark]) -> list[list[Piece]]:
     """The body cut at blank lines, with the marks that do not overlap an earlier one."""
     found: list[list[Piece]] = []
     for start, end in _stretches(body):
-        inside = [m for m in wanted if m.start < end and m.end > start]
+        inside = [m for m in wanted if m.field == "body" and m.start < end and m.end > start]
         found.append(_pieces(body, start, end, inside))
     return found
 
@@ -61,8 +67,8 @@ def around(body: str, spans: Iterable[Span], trigger: Span) -> tuple[int, int]:
     return (touched[0][0], touched[-1][1]) if touched else (0, len(body))
 
 
-def _mark(span: Span, kind: str, ref: str, titles: dict[str, str]) -> Mark | None:
-    return Mark(span.start, span.end, kind, ref, titles.get(ref, "")) if span.field == "body" else None
+def _mark(span: Span, kind: str, ref: str, titles: dict[str, str]) -> Mark:
+    return Mark(span.start, span.end, kind, ref, titles.get(ref, ""), span.field)
 
 
 def _stretches(body: str) -> list[tuple[int, int]]:

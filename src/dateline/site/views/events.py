@@ -15,7 +15,7 @@ from dateline.export.feed import moment, stamp
 from dateline.records import Event, Item, Mention, Span
 from dateline.site import claim_words
 from dateline.site.absent import NotThere
-from dateline.site.claim_text import Mark, Piece, around, marks, paragraphs
+from dateline.site.claim_text import Mark, Piece, around, marks, paragraphs, title_pieces
 from dateline.site.desk import Desk
 from dateline.site.names import Names
 from dateline.site.pager import window
@@ -169,9 +169,9 @@ def claims_of(desk: Desk, archive: Archive, found: Version) -> tuple[ItemClaims,
     claims = archive.chronicle.of_item(found.item.id, found.item.version, desk.options.audience)
     titles = {e.id: f"{claim_words.kind(e)} – machine coding" for e in claims.events}
     titles |= {s.id: f"{claim_words.names(s.speakers)} – {s.act}" for s in claims.statements}
-    ordered: list[tuple[int, str, object]] = [(e.trigger.start, "event", e) for e in claims.events]
-    ordered += [(s.cue.start, "statement", s) for s in claims.statements]
-    ordered.sort(key=lambda row: (row[0], row[1]))
+    ordered: list[tuple[Span, str, object]] = [(e.trigger, "event", e) for e in claims.events]
+    ordered += [(s.cue, "statement", s) for s in claims.statements]
+    ordered.sort(key=lambda row: (row[0].field != "title", row[0].start, row[1]))
     return claims, marks(claims.events, claims.statements, titles), [(kind, record) for _, kind, record in ordered]
 
 
@@ -203,9 +203,10 @@ def _who(label: str, mention: Mention) -> Line:
 
 
 def _excerpt(report: Report, lines: list[Line]) -> list[list[Piece]]:
-    spans = [span for line in lines for span in line.words if span.field == "body"]
-    if report.event.trigger.field != "body":
-        return []
+    spans = [span for line in lines for span in line.words if span.field == report.event.trigger.field]
+    if report.event.trigger.field == "title":
+        own = sorted({(s.start, s.end) for s in spans}, key=lambda s: (s[0], -s[1]))
+        return [title_pieces(report.item.title or "", [Mark(a, b, "claim", f"{a}-{b}", "", "title") for a, b in own])]
     start, end = around(report.item.body, spans, report.event.trigger)
     wanted = [Mark(s.start, s.end, "claim", f"{s.start}-{s.end}", "") for s in spans if start <= s.start < end]
     wanted = sorted(dict.fromkeys(wanted), key=lambda m: (m.start, -m.end))

@@ -10,7 +10,7 @@ from dateline.export import Entry, cite, embedded
 from dateline.records import Item
 from dateline.site import claim_words
 from dateline.site.absent import NotThere
-from dateline.site.claim_text import paragraphs
+from dateline.site.claim_text import paragraphs, title_pieces
 from dateline.site.desk import Desk
 from dateline.site.diffs import compare
 from dateline.site.names import Names, slug_of
@@ -58,6 +58,7 @@ def item(desk: Desk, archive: Archive, request: Request) -> Response:
         claims=claims,
         claims_on=on,
         ordered=ordered,
+        headline=title_pieces(found.item.headline, marks if on and found.item.headline == found.item.title else []),
         text=paragraphs(found.item.body, marks if on else []),
         chain_of=lambda event: tuple(by_id[s] for s in event.according_to if s in by_id),
         words=claim_words,
