@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.codebook.lexicon import LEXICON, load_lexicon
+from dateline.codebook.lexicon import LEXICON, rows
 from dateline.codebook.loader import find, load
 from dateline.codebook.schema import Codebook, Frame, Lexicon
-from dateline.codebook.source import read_csv
+from dateline.codebook.source import Row
 from dateline.errors import CodebookError
 
 _POSITIONS = {
@@ -37,6 +37,7 @@ _NEEDS = {
     "actor recipient",
 }
 _ROLES = {"actor", "recipient", "instrument", "topic", "target"}
+_ACTS = ("asked", "believed", "claimed", "demanded", "denied", "promised", "said", "warned")
 _KINDS = {
     "person",
     "organisation",
@@ -81,7 +82,7 @@ def check(name_or_path: str | Path = "plover") -> list[Fault]:
         *_cues(book, folder),
     ]
     faults += [f for frame in book.frames for f in _frame(book, frame)]
-    return [*faults, *_lexicon(book.lexicon)]
+    return [*faults, *_lexicon(book.lexicon, (LEXICON, folder / "lexicon"))]
 
 
 def _types(book: Codebook, folder: Path) -> Iterator[Fault]:
@@ -193,20 +194,25 @@ def _cues(book: Codebook, folder: Path) -> Iterator[Fault]:
             yield Fault(where, "a cue has no words", "add words")
 
 
-def _lexicon(lexicon: Lexicon) -> Iterator[Fault]:
+def _lexicon(lexicon: Lexicon, folders: Iterable[Path]) -> Iterator[Fault]:
+    """Faults of the shipped lexicon and of the codebook's own."""
     codes = set(lexicon.countries.values())
-    for row in read_csv(LEXICON / "bodies.csv"):
-        where = f"{row.file}:{row.line}"
-        if row.optional("country") and row.text("country") not in codes:
-            yield Fault(where, f"no country {row.text('country')!r}", "use a code of countries.csv")
-        if (row.optional("kind") or "organisation") not in _KINDS:
-            yield Fault(where, f"no kind {row.optional('kind')!r}", "use a kind of Mention")
-        start, end = row.optional("from"), row.optional("to")
-        if start and end and start > end:
-            yield Fault(where, f"it ends ({end}) before it starts ({start})", "correct the dates")
-    for row in read_csv(LEXICON / "nouns.csv"):
-        if row.text("kind") not in _KINDS:
-            yield Fault(f"{row.file}:{row.line}", f"no kind {row.text('kind')!r}", "use a kind of Mention")
+    for folder in folders:
+        yield from (f for row in rows(folder, "bodies.csv") for f in _body(row, codes))
+        for row in rows(folder, "nouns.csv"):
+            if row.text("kind") not in _KINDS:
+                yield Fault(f"{row.file}:{row.line}", f"no kind {row.text('kind')!r}", "use a kind of Mention")
+        for row in rows(folder, "speech.csv"):
+            if row.text("act") not in _ACTS:
+                yield Fault(f"{row.file}:{row.line}", f"no act {row.text('act')!r}", f"use one of {', '.join(_ACTS)}")
 
 
-__all__ = ["Fault", "check", "load_lexicon"]
+def _body(row: Row, codes: set[str]) -> Iterator[Fault]:
+    where = f"{row.file}:{row.line}"
+    if row.optional("country") and row.text("country") not in codes:
+        yield Fault(where, f"no country {row.text('country')!r}", "use a code of countries.csv")
+    if (row.optional("kind") or "organisation") not in _KINDS:
+        yield Fault(where, f"no kind {row.optional('kind')!r}", "use a kind of Mention")
+    start, end = row.optional("from"), row.optional("to")
+    if start and end and start > end:
+        yield Fault(where, f"it ends ({end}) before it starts ({start})", "correct the dates")

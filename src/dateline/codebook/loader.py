@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from dateline.codebook.lexicon import LEXICON, load_lexicon
+from dateline.codebook.lexicon import LEXICON, with_own
 from dateline.codebook.schema import (
     Case,
     Codebook,
@@ -83,7 +83,7 @@ def _load(folder: Path, stamp: tuple[str, ...]) -> Codebook:
         conversions=tuple(_conversion(row) for row in _table(folder, "conversions.toml", "conversion")),
         cues=tuple(_cue(row) for row in _table(folder, "cues.toml", "cue")),
         cameo=cameo,
-        lexicon=load_lexicon(),
+        lexicon=with_own(folder / "lexicon"),
         verbs=_index((words, f) for f in frames for words in f.verbs + f.adjectives),
         nouns=_index(((words, f) for f in frames for words in f.nouns), nominal=True),
     )
