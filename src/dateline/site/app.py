@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
 
@@ -28,12 +28,14 @@ View = Callable[[Desk, Archive, Request], Response]
 
 
 def build(path: str | Path, options: Options | None = None) -> ASGIApp:
-    """The site over one archive file, as an ASGI application; the file is opened by the first request."""
+    """The site over one archive file, as an ASGI application; the file is opened when it starts."""
     register()
     desk = make(path, options or Options())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        with suppress(DatelineError), desk.shelf.lend():
+            pass  # what SQLite needs on disk to read is made now, while there is room
         yield
         desk.shelf.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dateline.archive import Archive, open_archive
 from dateline.errors import ArchiveError, BusyError, InputError
+from dateline.site.absent import NotThere
 
 LENT = 3
 Mark = tuple[int, int]
@@ -33,11 +34,13 @@ class Shelf:
             mark, archive = self._take()
             try:
                 yield archive
+            except (NotThere, InputError):
+                self._give_back(mark, archive)
+                raise
             except BaseException:
                 archive.close()
                 raise
-            with self._lock:
-                self._free.append((mark, archive))
+            self._give_back(mark, archive)
         finally:
             self._turns.release()
 
@@ -47,6 +50,10 @@ class Shelf:
             for _, archive in self._free:
                 archive.close()
             self._free.clear()
+
+    def _give_back(self, mark: Mark, archive: Archive) -> None:
+        with self._lock:
+            self._free.append((mark, archive))
 
     def _take(self) -> tuple[Mark, Archive]:
         mark = self._look()
@@ -67,6 +74,3 @@ class Shelf:
                 what, where=self.path.name, remedy="put the file back; the server goes on then"
             ) from error
         return found.st_dev, found.st_ino
-
-
-__all__ = ["InputError", "Shelf"]

@@ -54,4 +54,8 @@ def _sentence(text: str) -> str:
 
 
 def _phrase(status: int) -> str:
-    return {404: "There is no such page", 405: "This page cannot be used that way"}.get(status, "This did not work")
+    return {
+        404: "There is no such page",
+        405: "This page cannot be used that way",
+        413: "The request is too large",
+    }.get(status, "This did not work")

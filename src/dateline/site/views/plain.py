@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -17,6 +18,7 @@ from dateline.site.wanted import Wanted, page_number
 
 PROBLEMS = 50
 LISTS = 500
+LONGEST_FORM = 16_000
 
 
 def coverage(desk: Desk, archive: Archive, request: Request) -> Response:
@@ -65,7 +67,12 @@ def about(desk: Desk, archive: Archive, request: Request) -> Response:
 
 async def theme(request: Request) -> Response:
     """`POST /theme`: remember light, dark or the reader's own setting, and go back."""
-    form = parse_qs((await request.body()).decode("latin-1"))
+    body = b""
+    async for chunk in request.stream():  # a body sent in pieces tells no length beforehand
+        body += chunk
+        if len(body) > LONGEST_FORM:
+            raise HTTPException(413)
+    form = parse_qs(body.decode("latin-1"))
     choice = form.get("theme", [""])[0]
     back = urlsplit(form.get("back", ["/"])[0])
     path = "/" + back.path.lstrip("/\\")
