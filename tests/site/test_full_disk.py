@@ -34,7 +34,7 @@ def dateline(*arguments: str, room: int | None = None) -> subprocess.CompletedPr
     """Run a command, on a full disk where `room` says how large a file may be."""
     limit = None if room is None else lambda: full(room)
     command = [sys.executable, "-c", ADD, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, preexec_fn=limit, check=False)  # noqa: PLW1509
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, preexec_fn=limit, check=False)
 
 
 @contextmanager

@@ -224,3 +224,20 @@ def test_the_look_can_be_chosen_without_javascript(site):
     assert answer.headers["location"].startswith("/x") or answer.headers["location"] == "/"
     assert 'data-theme="dark"' in site.get("/about", headers={"cookie": "theme=dark"}).text
     site.cookies.clear()
+
+
+@pytest.mark.parametrize(
+    "address", ["/items/", "/items/feed.atom", "/items/items.bib", "/api/v1/items", "/sitemap.xml"]
+)
+def test_who_holds_a_page_already_is_not_sent_it_again(site, inside, address):
+    first = site.get(address)
+    mark = first.headers["etag"]
+    again = site.get(address, headers={"if-none-match": f'"other", {mark}'})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["etag"] == mark
+    assert again.headers["cache-control"] == first.headers["cache-control"]
+    assert "content-security-policy" in again.headers
+    assert site.get(address, headers={"if-none-match": '"other"'}).content == first.content
+    if address != "/sitemap.xml":
+        assert inside.get(address, headers={"if-none-match": mark}).status_code == 200

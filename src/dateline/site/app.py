@@ -19,6 +19,7 @@ from dateline.archive import Archive
 from dateline.errors import DatelineError
 from dateline.site.convertors import register
 from dateline.site.desk import Desk, make
+from dateline.site.etags import unchanged
 from dateline.site.guards import Guards
 from dateline.site.options import Options
 from dateline.site.trouble import answer
@@ -52,7 +53,7 @@ def build(path: str | Path, options: Options | None = None) -> ASGIApp:
 
 def _served(desk: Desk, view: View) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        return await desk.run(lambda archive: view(desk, archive, request))
+        return unchanged(request, await desk.run(lambda archive: view(desk, archive, request)))
 
     return endpoint
 

@@ -15,6 +15,7 @@ from dateline.records import Event, Item, Outlet, Problem
 from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
 from dateline.site.diffs import Paragraph
+from dateline.site.etags import unchanged
 from dateline.site.schema import Call, Json, Parameter, check, openapi, schema_of
 from dateline.site.views import api
 from dateline.site.views.events import LABELS, TEXTS
@@ -184,7 +185,7 @@ def _route(desk: Desk, call: Call, view: View) -> Route:
     async def endpoint(request: Request) -> Response:
         check(request, call)
         found = await desk.run(lambda archive: view(desk, archive, request))
-        return JSONResponse(found, headers={"cache-control": "no-cache"})
+        return unchanged(request, JSONResponse(found, headers={"cache-control": "no-cache"}))
 
     return Route(call.path.replace("{number}", "{number:version}"), endpoint, methods=["GET"])
 
