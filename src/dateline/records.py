@@ -44,12 +44,24 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Revisit:
+    """The bytes of a capture found again, unaltered, at another time or address: `status` is 304 where the server only
+    said so, `headers` are those of this answer, with notes as in a Capture."""
+
+    fetched: str
+    url: str
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """Bytes as they came. `body` is never altered; `sha256` is of `body`; `headers` keep their order and case.
 
     `received` is the payload before its Content-Encoding (gzip, br …) was undone to give `body`, None where they are
     the same. Names in `headers` that start with a colon are no server's words but notes of the capture, and come first:
     `:status` (the status line), `:redirect` (one per hop, "301 URL"), `:address`, `:received`, `:WARC-Record-ID` …
+    `revisits` are the later times, in order, at which the archive met the same bytes.
     """
 
     sha256: str
@@ -62,6 +74,7 @@ class Capture:
     status: int | None = None
     headers: tuple[tuple[str, str], ...] = ()
     received: bytes | None = None
+    revisits: tuple[Revisit, ...] = ()
 
     @property
     def origin(self) -> str:

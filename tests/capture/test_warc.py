@@ -203,7 +203,7 @@ def test_an_unmodified_page_is_the_last_one_of_its_address(tmp_path: Path) -> No
     profile = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
     made = Made().add(NEWS).add(NEWS, b"", [], "304 Not Modified", "revisit", WARC_Profile=profile)
     (first, second), problems = opened(tmp_path, made.data)
-    assert (second.body, second.status) == (first.body, 200)
+    assert (second.body, second.status) == (first.body, 304)
     assert ("Content-Type", "text/html") in second.headers
     assert problems == []
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.archive import packing, visibility
 from dateline.archive.database import Database
 from dateline.archive.kept import Kept
 from dateline.archive.runs import Run
-from dateline.records import Capture
+from dateline.records import Capture, Revisit
 
 _SELECT = (
     "SELECT c.*, b.codec, b.body, b.received, b.received_codec FROM captures c LEFT JOIN blobs b ON b.capture = c.n"
@@ -71,11 +72,30 @@ class Captures:
         self._database.run(sql, (number, capture.url, capture.fetched))
         return True
 
+    def is_news(self, number: int, capture: Capture) -> bool:
+        """Whether this is a fetch, with address and time, that is not on record for these bytes."""
+        if capture.url is None or capture.fetched is None:
+            return False
+        sql = (
+            "SELECT 1 FROM captures WHERE n = ?1 AND url = ?2 AND fetched = ?3"
+            " UNION ALL SELECT 1 FROM revisits WHERE capture = ?1 AND url = ?2 AND fetched = ?3"
+        )
+        return self._database.value(sql, (number, capture.url, capture.fetched)) is None
+
+    def note_again(self, number: int, capture: Capture, run: Run) -> bool:
+        """Keep that these bytes were fetched once more; True when it was news."""
+        if not self.is_news(number, capture):
+            return False
+        headers = json.dumps([list(pair) for pair in capture.headers], ensure_ascii=False)
+        sql = "INSERT INTO revisits (capture, url, fetched, status, headers, run) VALUES (?, ?, ?, ?, ?, ?)"
+        self._database.run(sql, (number, capture.url, capture.fetched, capture.status, headers, run.number))
+        return True
+
     def get(self, sha256: str, audience: str = "public") -> Capture | None:
         """One capture with its bytes; None where there is none, it is not for this audience, or it was purged."""
         sql = f"{_SELECT} WHERE c.sha256 = ? AND c.visibility <= ?"
         row = self._database.one(sql, (sha256, visibility.rank(audience)))
-        return None if row is None or row["purged"] else capture_of(row)
+        return None if row is None or row["purged"] else self._whole([row])[0]
 
     def latest(self, url: str) -> Capture | None:
         """The newest capture of an address, for a conditional request; for filing, so it sees every row."""
@@ -94,8 +114,18 @@ class Captures:
         select = _SELECT if body else _BARE
         sql = f"{select} WHERE c.n > ? AND c.visibility <= ? AND c.purged IS NULL ORDER BY c.n LIMIT 64"
         while rows := self._database.all(sql, (last, level)):
-            yield from (capture_of(row) for row in rows)
+            yield from self._whole(rows)
             last = rows[-1]["n"]
+
+    def _whole(self, rows: list[sqlite3.Row]) -> list[Capture]:
+        """Rows of captures as records with their revisits."""
+        marks = ",".join(str(row["n"]) for row in rows)
+        sql = f"SELECT * FROM revisits WHERE capture IN ({marks}) ORDER BY capture, fetched, n"
+        again: dict[int, list[Revisit]] = defaultdict(list)
+        for row in self._database.all(sql):
+            headers = tuple((name, value) for name, value in json.loads(row["headers"]))
+            again[row["capture"]].append(Revisit(row["fetched"], row["url"], row["status"], headers))
+        return [replace(capture_of(row), revisits=tuple(again[row["n"]])) for row in rows]
 
     def count(self, audience: str = "public") -> int:
         """How many captures this audience may see."""

@@ -105,6 +105,7 @@ class Curation:
         self._tombstone(("capture", row["sha256"]), row["size"], purge, run)
         self._database.run("DELETE FROM blobs WHERE capture = ?", (number,))
         self._database.run("UPDATE pages SET detail = NULL WHERE capture = ?", (number,))
+        self._database.run("UPDATE revisits SET headers = '[]' WHERE capture = ?", (number,))
         self._database.run("UPDATE captures SET purged = ?, headers = '[]' WHERE n = ?", (run.started, number))
         return 1
 

@@ -23,6 +23,7 @@ WHERE l.visibility <= ?1 AND i.id = ?2
 """
 _SIGHTINGS = """
 SELECT c.sha256, c.fetched, c.url, c.file_name, c.purged, s.position, s.version,
+(SELECT max(r.fetched) FROM revisits r WHERE r.capture = c.n) AS again,
 p.number, p.pages, p.filter, p.title, p.breadcrumb FROM sightings s
 JOIN items i ON i.n = s.item JOIN listing l ON l.n = i.n JOIN captures c ON c.n = s.capture
 LEFT JOIN pages p ON p.capture = c.n
@@ -42,13 +43,15 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One sighting with the time and origin of its capture; `version` is the one it showed."""
+    """One sighting with the time and origin of its capture; `version` is the one it showed, `again` the last time the
+    same bytes were found."""
 
     sighting: Sighting
     version: int
     fetched: str | None = None
     origin: str = ""
     purged: bool = False
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def _version(row: sqlite3.Row) -> Version:
 def _seen(row: sqlite3.Row) -> Seen:
     origin = row["url"] or row["file_name"] or row["sha256"][:12]
     sighting = _sighting(row["sha256"], row, row["position"])
-    return Seen(sighting, row["version"], row["fetched"], origin, bool(row["purged"]))
+    return Seen(sighting, row["version"], row["fetched"], origin, bool(row["purged"]), row["again"])
 
 
 def _sighting(sha256: str, row: sqlite3.Row, position: int | None) -> Sighting:

@@ -9,6 +9,11 @@ _COUNTS = (
     ("outlets", "SELECT count(*) FROM outlets WHERE visibility <= :level"),
     ("captures", "SELECT count(*) FROM captures WHERE visibility <= :level AND purged IS NULL"),
     ("captured_bytes", "SELECT coalesce(sum(size), 0) FROM captures WHERE visibility <= :level AND purged IS NULL"),
+    (
+        "revisits",
+        "SELECT count(*) FROM revisits r JOIN captures c ON c.n = r.capture WHERE c.visibility <= :level"
+        " AND c.purged IS NULL",
+    ),
     ("items", "SELECT count(*) FROM listing WHERE visibility <= :level"),
     (
         "versions",

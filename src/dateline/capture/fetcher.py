@@ -55,12 +55,13 @@ class Fetcher:
         """Fetch `url`. The capture's `url` is where redirects ended, its `:redirect` notes are the way there.
 
         With `previous`, the capture before this one, the server is asked for news only: unchanged, it comes back with
-        status 304 and the new time. Raises RefusedError (robots.txt, private address, too large, redirects), LaterError
-        (put off by the server) and CaptureError (anything else that gave no page).
+        status 304, the new time and the headers of this answer. Raises RefusedError (robots.txt, private address, too
+        large, redirects), LaterError (put off by the server) and CaptureError (anything else that gave no page).
         """
         answer, way = self._follow(sendable(url), previous, self._pause)
         if answer.status == _UNCHANGED and previous is not None:
-            return replace(previous, fetched=self._now(), status=_UNCHANGED)
+            headers = (*_notes(answer, way), *answer.headers)
+            return replace(previous, fetched=self._now(), status=_UNCHANGED, headers=headers)
         if not 200 <= answer.status < 300:
             raise CaptureError(f"the server answered {answer.line.partition(' ')[2]}", where=answer.url, remedy=_LOOK)
         return self._capture(answer, way)
@@ -136,7 +137,6 @@ class Fetcher:
         if not payload.body or not is_page(payload.media_type):
             what = f"not a page but {payload.media_type}" if payload.body else "an empty answer"
             raise CaptureError(what, where=answer.url, remedy=_LOOK)
-        notes = (note("status", answer.line), *(note("redirect", hop) for hop in way), *payload.notes)
         return Capture(
             sha256=digest(payload.body),
             body=payload.body,
@@ -145,7 +145,7 @@ class Fetcher:
             fetched=self._now(),
             modified=iso_date(value(answer.headers, "Last-Modified")),
             status=answer.status,
-            headers=(*notes, note("WARC-IP-Address", answer.address), *answer.headers),
+            headers=(*_notes(answer, way), *payload.notes, *answer.headers),
             received=payload.received,
         )
 
@@ -165,6 +165,12 @@ class Fetcher:
             return max(0.0, (parsedate_to_datetime(said) - self.world.now()).total_seconds())
         except (ValueError, TypeError):
             return None
+
+
+def _notes(answer: Answer, way: tuple[str, ...]) -> Headers:
+    """What the connection told besides the answer's own headers."""
+    hops = (note("redirect", hop) for hop in way)
+    return (note("status", answer.line), *hops, note("WARC-IP-Address", answer.address))
 
 
 def _conditions(url: str, previous: Capture | None) -> Headers:

@@ -164,7 +164,9 @@ def _repeated(original: Capture, revisit: Record, response: Response | None) -> 
     line = (note("status", response.line),) if response else original.headers[:1]
     headers = response.headers if response and response.status != 304 else _server_headers(original)
     address = _address(revisit) or original.url
-    return replace(original, url=address, fetched=_fetched(revisit), headers=(*line, *_notes(revisit), *headers))
+    status = response.status if response else original.status
+    found = (*line, *_notes(revisit), *headers)
+    return replace(original, url=address, fetched=_fetched(revisit), status=status, headers=found)
 
 
 def _payloads(capture: Capture) -> tuple[bytes, ...]:

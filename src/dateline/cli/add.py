@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 – one parameter per flag
         report = pipeline.add(archive, sources, adding)
     printing.show_problems(report.problems)
     if not quiet:
-        click.echo(printing.summary(report.filed, report.known))
+        click.echo(printing.summary(report.filed, report.known, report.again))
     failed = report.failed
     if code:
         with open_archive(file) as archive:

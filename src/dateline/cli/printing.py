@@ -21,12 +21,12 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def summary(filed: Filed, known: int) -> str:
-    """What was new, and how much was known."""
+def summary(filed: Filed, known: int, again: int = 0) -> str:
+    """What was new, how much was known, and how much of that was fetched again at a time now on record."""
     parts = [plural(filed.captures, "new capture"), plural(filed.items, "new item")]
     parts.append(plural(filed.versions, "new version"))
     if known:
-        parts.append(f"{plural(known, 'capture')} known already")
+        parts.append(f"{plural(known, 'capture')} known already" + (f" ({again:,} fetched again)" if again else ""))
     return ", ".join(parts)
 
 

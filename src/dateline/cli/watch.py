@@ -46,7 +46,7 @@ def command(
                 failed = failed or report.failed
                 printing.show_problems(report.problems)
                 if not quiet:
-                    click.echo(printing.summary(report.filed, report.known))
+                    click.echo(printing.summary(report.filed, report.known, report.again))
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
     if failed:

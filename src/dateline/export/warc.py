@@ -2,6 +2,7 @@
 
 A payload that came content-encoded is written as it came where the capture still has it. Headers that no longer
 describe the payload written (`Transfer-Encoding` once chunks are joined …) keep their value under an `X-Orig-` name.
+Later fetches of the same bytes are `revisit` records that refer to the first.
 What WARC has no field for is written as `Dateline-…`, which other readers pass over.
 """
 
@@ -11,12 +12,13 @@ import uuid
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import responses
 from typing import BinaryIO
 from urllib.parse import quote
 
-from dateline.records import Capture
+from dateline.records import Capture, Revisit
 from dateline.text import digest
 
 _KEPT = ("WARC-IP-Address", "WARC-Truncated", "WARC-Identified-Payload-Type")
@@ -25,7 +27,7 @@ Fields = list[tuple[str, str]]
 
 
 def write_warc(captures: Iterable[Capture], out: BinaryIO) -> int:
-    """Write every capture as a `response` or `resource` record; the number written.
+    """Write every capture as a `response` or `resource` record, its revisits behind it; the number of captures.
 
     Each has a digest of its block and of its payload (SHA-256). A capture without time gets its file's, else 1970, and
     a field that says so.
@@ -37,7 +39,29 @@ def write_warc(captures: Iterable[Capture], out: BinaryIO) -> int:
         identity = _urn(key, seen[key])
         seen[key] += 1
         out.write(_record([*_common(capture, identity), *fields], block))
+        for revisit in capture.revisits:
+            out.write(_revisit(capture, identity, revisit))
     return seen.total()
+
+
+def _revisit(capture: Capture, original: str, revisit: Revisit) -> bytes:
+    """The record of a later fetch: its own headers, no payload (ISO 28500:2017, 6.7)."""
+    payload = capture.body if capture.received is None else capture.received
+    again = replace(
+        capture, url=revisit.url, fetched=revisit.fetched, status=revisit.status or 200, headers=revisit.headers
+    )
+    same = "server-not-modified" if revisit.status == 304 else "identical-payload-digest"
+    identity = _urn(f"revisit {revisit.url} {revisit.fetched} {capture.sha256}", 0)
+    fields = [("WARC-Type", "revisit"), *(f for f in _common(again, identity) if f[0] != "WARC-Type")]
+    fields += [
+        ("WARC-Profile", f"http://netpreserve.org/warc/1.1/revisit/{same}"),
+        ("WARC-Refers-To", original),
+        ("WARC-Refers-To-Target-URI", capture.url or _file_uri(capture)),
+        ("WARC-Refers-To-Date", _date(capture)),
+        ("WARC-Payload-Digest", f"sha256:{digest(payload)}"),
+        ("Content-Type", "application/http; msgtype=response"),
+    ]
+    return _record(fields, _head(again, payload))
 
 
 def _is_response(capture: Capture) -> bool:
@@ -45,7 +69,7 @@ def _is_response(capture: Capture) -> bool:
 
 
 def _common(capture: Capture, identity: str) -> Iterator[tuple[str, str]]:
-    date = _utc(capture.fetched) or _utc(capture.modified) or _EPOCH
+    date = _date(capture)
     yield "WARC-Type", "response" if _is_response(capture) else "resource"
     yield "WARC-Record-ID", identity
     yield "WARC-Date", date
@@ -67,14 +91,22 @@ def _common(capture: Capture, identity: str) -> Iterator[tuple[str, str]]:
 
 def _response(capture: Capture) -> tuple[Fields, bytes]:
     payload = capture.body if capture.received is None else capture.received
-    line = next(iter(_notes(capture, "status")), None) or f"HTTP/1.1 {capture.status} {_reason(capture.status)}".strip()
-    lines = [line, *(f"{_true_name(n, v, capture, payload)}: {v}" for n, v in capture.headers if not n.startswith(":"))]
-    head = b"".join(_one_line(text) + b"\r\n" for text in lines)
     fields = [
         ("WARC-Payload-Digest", f"sha256:{digest(payload)}"),
         ("Content-Type", "application/http; msgtype=response"),
     ]
-    return fields, head + b"\r\n" + payload
+    return fields, _head(capture, payload) + payload
+
+
+def _head(capture: Capture, payload: bytes) -> bytes:
+    """Status line and headers of an answer, up to the blank line."""
+    line = next(iter(_notes(capture, "status")), None) or f"HTTP/1.1 {capture.status} {_reason(capture.status)}".strip()
+    lines = [line, *(f"{_true_name(n, v, capture, payload)}: {v}" for n, v in capture.headers if not n.startswith(":"))]
+    return b"".join(_one_line(text) + b"\r\n" for text in [*lines, ""])
+
+
+def _date(capture: Capture) -> str:
+    return _utc(capture.fetched) or _utc(capture.modified) or _EPOCH
 
 
 def _resource(capture: Capture) -> tuple[Fields, bytes]:

@@ -42,10 +42,12 @@ class Adding:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: `filed` is new, `known` captures were on record already, `problems` did not go through."""
+    """What a run did: `filed` is new, `known` captures were on record already, `again` of them fetched at a time that
+    is now on record too; `problems` did not go through."""
 
     filed: Filed = field(default_factory=Filed)
     known: int = 0
+    again: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -122,6 +124,7 @@ class Desk:
         self._adding = adding
         self._run = run
         self._waiting: list[_Ready] = []
+        self._again: list[Capture] = []
         self._bytes = 0
         self._troubles: list[tuple[Problem, str]] = []
         self._since = time.monotonic()
@@ -165,7 +168,9 @@ class Desk:
             self._trouble(Problem("purged", what, capture.origin, "see `dateline purge --list`"), source)
         elif known is not None or capture.sha256 in self._seen:
             self.report.known += 1
-            if known is not None:
+            if known is None or self.archive.captures.is_news(known.number, capture):
+                self._again.append(replace(capture, body=b"", received=None))
+            else:
                 self.archive.captures.note_origin(known.number, capture)
             self._tell(capture, Filed())
         else:
@@ -184,16 +189,27 @@ class Desk:
         """Put what waits on disk, all in one transaction."""
         waiting, troubles = self._waiting, self._troubles
         self._waiting, self._troubles, self._bytes, self._since = [], [], 0, time.monotonic()
-        if not waiting and not troubles:
+        again, self._again = self._again, []
+        if not waiting and not troubles and not again:
             return
         with self.archive.transaction():
             filed = [(ready, self._file(ready)) for ready in waiting]
+            for capture in again:
+                self._note_again(capture)
             for problem, source in troubles:
                 outlet = blamed(self.archive, self._adding.outlet, problem.where)
                 self.archive.problems.add(problem, self._run, source, outlet)
         for ready, brought in filed:
             self.report.filed += brought
             self._tell(ready.capture, brought)
+
+    def _note_again(self, capture: Capture) -> None:
+        """Put on record that known bytes were fetched once more, and from where."""
+        captures = self.archive.captures
+        known = captures.known(capture.sha256)
+        if known is not None and captures.note_again(known.number, capture, self._run):
+            captures.note_origin(known.number, capture)
+            self.report.again += 1
 
     def _file(self, ready: _Ready) -> Filed:
         """File one capture; where its page cannot be filed the bytes are, with the reason."""

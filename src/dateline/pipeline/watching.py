@@ -65,6 +65,7 @@ def _round(archive: Archive, due: list[Source], watching: Watching) -> Report:
             desk.close()
         report.filed += desk.report.filed
         report.known += desk.report.known
+        report.again += desk.report.again
         report.problems += desk.report.problems
     run.end()
     return report
