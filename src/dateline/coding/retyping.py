@@ -20,9 +20,10 @@ from dateline.coding.types import yielding
 from dateline.coding.weights import Weights
 from dateline.records import Mention, Reading
 
-_SURE = 0.8
-_DOUBTED = 0.06
-_NEW = 0.72
+_AGAINST_WORD = (0.6, 0.15)  # how likely another type must be and how unlikely the frame's own
+_AGAINST_PHRASE = (0.8, 0.08)
+_NEW = 0.55
+_SETTLED = {"AGREE", "YIELD", "CONSULT"}  # the manual tells which of these a promise or a future meeting is
 _PLAIN = {
     "be",
     "have",
@@ -76,20 +77,28 @@ def _span(mentions: Sequence[Mention]) -> tuple[int, int] | None:
 def _weigh(reading: Reading, seen: Seen, draft: Draft, weights: Weights) -> None:
     """Note how likely the model holds the draft's type; change it only where the model is sure and the type
     out of question."""
-    if not draft.roles.actors or not draft.roles.recipients or draft.outer is not None or draft.frame.embeds:
+    if not draft.roles.actors or not draft.roles.recipients or draft.outer is not None:
         return
     book = seen.scene.book
     pair = describe_scene(reading, seen, _span(draft.roles.actors), _span(draft.roles.recipients))
     chances = dict(zip(weights.roots, weights.probabilities(pair).tolist(), strict=True))
-    own = chances.get(book.type(draft.event).root, 0.0)
+    root = book.type(draft.event).root
+    own = chances.get(root, 0.0)
     best = max(chances, key=lambda r: chances[r])
-    alone = sum(d.roles.actors == draft.roles.actors for d in seen.drafts) == 1
     draft.learned = own
-    settled = bool(draft.notes) or draft.event == "CONCEDE" or len(draft.trigger.words) > 1
-    if chances[best] >= _SURE and own <= _DOUBTED and alone and not settled and draft.status.name == "asserted":
-        event = yielding(pair) if best == "YIELD" else best
-        draft.notes.append(f"{draft.event} by the frame, {event} by the model")
-        draft.event, draft.mode, draft.learned = event, None, chances[best]
+    sure, doubted = _AGAINST_PHRASE if len(draft.trigger.words) > 1 or draft.notes else _AGAINST_WORD
+    if chances[best] < sure or own > doubted or {root, best} <= _SETTLED or _told(seen, draft, best):
+        return
+    event = yielding(pair) if best == "YIELD" else best
+    draft.notes.append(f"{draft.event} by the frame, {event} by the model")
+    draft.event, draft.mode, draft.learned = event, None, chances[best]
+
+
+def _told(seen: Seen, draft: Draft, root: str) -> bool:
+    """Whether another event of the same actors is already of this type, so that a change would tell it twice."""
+    actors = {m.span for m in draft.roles.actors}
+    others = (d for d in seen.drafts if d.trigger.head != draft.trigger.head)
+    return any(seen.scene.book.type(d.event).root == root and actors & {m.span for m in d.roles.actors} for d in others)
 
 
 def _unseen(reading: Reading, seen: Seen, weights: Weights) -> list[Draft]:
