@@ -69,3 +69,23 @@ def test_damaged_weights_are_told(tmp_path: Any) -> None:
     with pytest.raises(ModelError, match="arguments"):
         load_ranker(path)
     assert load_ranker(tmp_path / "none.npz") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Canada and Chile agreed to a trade deal on Saturday.", ["Canada", "Chile"], ["Chile"]),
+        ("Philippine President Rodrigo Duran meets Chinese President Xi Lian at the State Guesthouse.", ["Rodrigo Duran", "Xi Lian"], ["Xi Lian"]),
+    ],
+)  # fmt: skip
+def test_the_sides_of_what_is_done_together(
+    text: str, actors: list[str], recipients: list[str], coded: Callable[..., Coded]
+) -> None:
+    event = coded(text).events[0]
+    assert ([m.span.text for m in event.actors], [m.span.text for m in event.recipients]) == (actors, recipients)
+
+
+def test_a_verb_no_frame_knows_may_concern_somebody_further_off(coded: Callable[..., Coded]) -> None:
+    found = coded("Norway flew over 13 metric tons of medicine into Haiti.").events
+    assert [(e.event, e.actors[0].span.text, e.recipients[0].span.text) for e in found] == [("AID", "Norway", "Haiti")]
+    assert "model" in found[0].why

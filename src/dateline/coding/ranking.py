@@ -68,6 +68,8 @@ def _complete(scene: Scene, drafts: Sequence[Draft], draft: Draft, ranker: Ranke
     if mention is None or float(chances[best]) < (_BESIDE if now else _EMPTY) or not _fits(mention, now):
         return draft
     kept = [m for m in now if is_actor(m)]
+    if _describes(scene, token, kept):
+        return draft
     added = _with_siblings(scene, token, mention, [*kept, *draft.roles.actors])
     if not added:
         return draft
@@ -80,6 +82,15 @@ def _fits(mention: Mention, now: Sequence[Mention]) -> bool:
     if any(m.span == mention.span for m in now):
         return False
     return is_actor(mention) or (mention.kind in _PLACES and not any(is_actor(m) for m in now))
+
+
+def _describes(scene: Scene, token: int, now: Sequence[Mention]) -> bool:
+    """Whether a word only describes one who is there already ("*Chinese* President Y")."""
+    up = scene.tree.head(token)
+    if scene.tree.base(token) not in {"amod", "compound"} or up < 0:
+        return False
+    above = {m.span for t in (up, *scene.tree.ancestors(up)) if (m := scene.mention(t)) is not None}
+    return any(m.span in above for m in now)
 
 
 def _with_siblings(scene: Scene, head: int, first: Mention, taken: Sequence[Mention]) -> list[Mention]:

@@ -46,7 +46,7 @@ def repair(sentence: Sentence) -> Sentence:
         if token.upos == "VERB":
             changed |= _before(tokens, index, kids.get(index, []))
         elif token.relation == "nsubj":
-            changed |= _between(tokens, index, kids)
+            changed |= _between(tokens, index, kids) or _over(tokens, index, kids)
     changed |= _according(tokens, kids)
     return dataclasses.replace(sentence, tokens=tuple(tokens)) if changed else sentence
 
@@ -122,6 +122,20 @@ def _between(tokens: list[Token], subject: int, kids: dict[int, list[int]]) -> b
     if any(tokens[k].relation == "obj" for k in kids.get(verb, [])):
         return False
     return _set(tokens, subject, verb, "obj")
+
+
+def _over(tokens: list[Token], subject: int, kids: dict[int, list[int]]) -> bool:
+    """ "X meets President Y" read as X being Y: X is the subject of the verb between them."""
+    noun = tokens[subject].head
+    verb = tokens[noun].head if noun > subject else -1
+    if not subject < verb < noun or tokens[verb].upos != "VERB" or tokens[noun].upos not in {"NOUN", "PROPN"}:
+        return False
+    if tokens[noun].relation not in {"obj", "obl", "iobj"} or any(
+        tokens[k].relation == "cop" for k in kids.get(noun, [])
+    ):
+        return False
+    free = not any(tokens[k].relation in _SUBJECTS for k in kids.get(verb, []))
+    return _set(tokens, subject, verb, "nsubj") if free else False
 
 
 def _according(tokens: list[Token], kids: dict[int, list[int]]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from dateline.codebook import Frame
 from dateline.coding.events import Draft
-from dateline.coding.features import Seen, describe_scene
+from dateline.coding.features import Pair, Seen, describe_scene
 from dateline.coding.learned import Learned
 from dateline.coding.predicates import Trigger
 from dateline.coding.ranking import complete
@@ -18,11 +18,13 @@ from dateline.coding.scene import Scene
 from dateline.coding.status import status_of
 from dateline.coding.types import yielding
 from dateline.coding.weights import Weights
-from dateline.records import Mention, Reading
+from dateline.records import Mention, Reading, Span
 
 _AGAINST_WORD = (0.6, 0.15)  # how likely another type must be and how unlikely the frame's own
 _AGAINST_PHRASE = (0.8, 0.08)
 _NEW = 0.55
+_FAR = 0.7
+_POSITIONS = ("object", "iobject", "to", "with", "against", "on", "from", "for", "in")
 _SETTLED = {"AGREE", "YIELD", "CONSULT"}  # the manual tells which of these a promise or a future meeting is
 _PLAIN = {
     "be",
@@ -66,7 +68,7 @@ def retype(reading: Reading, scene: Scene, drafts: list[Draft], learned: Learned
     seen = Seen(scene, scene.triggers(), drafts)
     for draft in made:
         _weigh(reading, seen, draft, weights)
-    return sorted([*made, *_unseen(reading, seen, weights)], key=lambda d: d.trigger.head)
+    return sorted([*made, *_unseen(reading, seen, learned)], key=lambda d: d.trigger.head)
 
 
 def _span(mentions: Sequence[Mention]) -> tuple[int, int] | None:
@@ -101,7 +103,7 @@ def _told(seen: Seen, draft: Draft, root: str) -> bool:
     return any(seen.scene.book.type(d.event).root == root and actors & {m.span for m in d.roles.actors} for d in others)
 
 
-def _unseen(reading: Reading, seen: Seen, weights: Weights) -> list[Draft]:
+def _unseen(reading: Reading, seen: Seen, learned: Learned) -> list[Draft]:
     """Events of verbs that no frame knows: a subject that acts, an object or prepositional argument, a sure model."""
     scene, tree = seen.scene, seen.scene.tree
     known = {t for d in seen.drafts for t in d.trigger.tokens}
@@ -114,38 +116,49 @@ def _unseen(reading: Reading, seen: Seen, weights: Weights) -> list[Draft]:
             continue
         if any(k in known for k in tree.kids(token, "xcomp", "obj", "ccomp")):
             continue
-        draft = _fresh(reading, seen, token, weights)
+        draft = _fresh(reading, seen, token, learned)
         if draft is not None:
             found.append(draft)
     return found
 
 
-def _fresh(reading: Reading, seen: Seen, token: int, weights: Weights) -> Draft | None:
-    scene = seen.scene
+def _fresh(reading: Reading, seen: Seen, token: int, learned: Learned) -> Draft | None:
+    """The event of one verb: who acts by syntax, who is acted on by syntax or by the ranking, the type by the model."""
+    scene, weights = seen.scene, learned.types
     actors = [m for t in scene.arguments.fill(token, "subject") if (m := scene.acts(t)) is not None]
-    positions = ("object", "iobject", "to", "with", "against", "on", "from", "for", "in")
-    recipients: list[Mention] = []
-    for position in positions:
-        recipients = [
-            m
-            for t in scene.arguments.fill(token, position)
-            if (m := scene.acts(t)) is not None and m.span not in {a.span for a in actors}
-        ]
-        if recipients:
-            break
-    if not actors or not recipients or not any(m.name or m.country or set(m.sectors) - {"CVL"} for m in actors):
+    if weights is None or not any(m.name or m.country or set(m.sectors) - {"CVL"} for m in actors):
         return None
-    pair = describe_scene(reading, seen, _span(actors), _span(recipients))
-    chances = weights.probabilities(pair)
-    best = int(chances.argmax())
-    if float(chances[best]) < _NEW:
-        return None
-    root = weights.roots[best]
-    event = yielding(pair) if root == "YIELD" else root
-    trigger = Trigger(token, (token,), (), True, (scene.tree.lemma(token),))
-    frame = Frame("model", event, pattern="act")
     status = status_of(scene.tree, token, scene.book.lexicon, True)
     if status.name != "asserted":
         return None
-    roles = Roles(actors, recipients, used=["subject→actor", f"{position}→recipient"])
-    return Draft(scene, trigger, frame, event, None, roles, status, learned=float(chances[best]))
+    recipients, position = _acted_on(scene, token, {a.span for a in actors})
+    trigger = Trigger(token, (token,), (), True, (scene.tree.lemma(token),))
+    roles = Roles(actors, recipients, used=["subject→actor"])
+    if recipients:
+        roles.used.append(f"{position}→recipient")
+    elif not any(d.roles.actors and d.roles.recipients for d in seen.drafts):
+        guess, _ = _likeliest(describe_scene(reading, seen, _span(actors), None), weights)
+        draft = Draft(scene, trigger, Frame("model", guess, pattern="act"), guess, None, roles, status)
+        roles = complete(scene, [*seen.drafts, draft], learned.arguments)[-1].roles
+    if not roles.recipients:
+        return None
+    event, chance = _likeliest(describe_scene(reading, seen, _span(actors), _span(roles.recipients)), weights)
+    if chance < (_NEW if recipients else _FAR):
+        return None
+    return Draft(scene, trigger, Frame("model", event, pattern="act"), event, None, roles, status, learned=chance)
+
+
+def _acted_on(scene: Scene, token: int, actors: set[Span]) -> tuple[list[Mention], str]:
+    """Who stands at the nearest position of a verb that somebody else fills."""
+    for position in _POSITIONS:
+        found = [m for t in scene.arguments.fill(token, position) if (m := scene.acts(t)) and m.span not in actors]
+        if found:
+            return found, position
+    return [], ""
+
+
+def _likeliest(pair: Pair, weights: Weights) -> tuple[str, float]:
+    chances = weights.probabilities(pair)
+    best = int(chances.argmax())
+    root = weights.roots[best]
+    return (yielding(pair) if root == "YIELD" else root), float(chances[best])

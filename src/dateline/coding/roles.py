@@ -315,7 +315,8 @@ def _reciprocate(roles: Roles) -> None:
     """All sides act; each named with "with", "against" or as object is also whom the others act on."""
     animate = [m for m in roles.recipients if is_actor(m)]
     roles.actors += [m for m in animate if not _same(m, roles.actors)]
-    if not roles.recipients and len(roles.actors) > 1:
+    if not animate and len(roles.actors) > 1:
+        roles.participants += [Participant("topic", m) for m in roles.recipients if m.kind not in _THINGS]
         roles.recipients = roles.actors[1:]
 
 
