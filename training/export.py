@@ -52,11 +52,11 @@ class Whole(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         net = self.net
-        words, rooted = net.encode(ids, shapes, gaps, first, None)
+        words, rooted, heard = net.encode(ids, shapes, gaps, first, None)
         morph = torch.softmax(net.morph(words), -1)
         best = (morph @ self.groups).argmax(-1)  # the word class first, then the features within it
         morph = (morph * self.groups.T[best]).argmax(-1)
-        roles = net.roles(words)
+        roles = net.roles(heard)
         return (
             morph[0],
             torch.sigmoid(net.boundary(words))[0, :, 0],
@@ -65,7 +65,7 @@ class Whole(nn.Module):
             net.arcs(words, rooted)[0],
             net.rel_dep(words)[0],
             net.rel_head(rooted)[0],
-            net.links(words)[0],
+            net.links(heard)[0],
             net.vector(words)[0],
         )
 
@@ -137,7 +137,11 @@ def _shrink(source: Path, to: Path) -> None:
 
 def _forms(source: Path) -> list[str]:
     graph = onnx.load(str(source)).graph
-    return [n.name for n in graph.node if n.op_type in {"MatMul", "Gemm"} and "/encoder/layers" not in n.name]
+    return [
+        n.name
+        for n in graph.node
+        if n.op_type in {"MatMul", "Gemm"} and not n.name.startswith(("/encoder/layers", "/hearing"))
+    ]
 
 
 def _describe(to: Path, work: Path, raw: dict[str, object]) -> None:
@@ -152,8 +156,9 @@ def _describe(to: Path, work: Path, raw: dict[str, object]) -> None:
         n: hashlib.sha256((to / n).read_bytes()).hexdigest()
         for n in ("reader.onnx", "relations.onnx", "tokenizer.json", "lemmas.json")
     }
+    before = json.loads((work / "steps.json").read_text()) if (work / "steps.json").exists() else []
     whole = {
-        "format": FORMAT, "version": f"dateline-{version}", "width": sizes["vector"], "steps": raw["step"],
+        "format": FORMAT, "version": f"dateline-{version}", "width": sizes["vector"], "steps": [*before, raw["step"]],
         "attribution": "polnear" in json.loads((work / "data.json").read_text()),
         "labels": {k: labels[k] for k in ("morphs", "relations", "names")}, "files": files,
         "data": json.loads((work / "data.json").read_text()),

@@ -7,7 +7,7 @@ import json
 import math
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -15,9 +15,9 @@ from torch import Tensor
 
 from dateline.reading.pieces import Pieces
 from training.labels import Labels
-from training.losses import losses
+from training.losses import hearing_losses, losses
 from training.network import Reader, Sizes
-from training.windows import Prepared, Window, batches, collate, cut
+from training.windows import Cuts, Prepared, Window, batches, collate, cut
 
 WEIGHTS = {
     "morph": 1.0, "boundary": 0.5, "names": 1.5, "cue": 2.0, "span": 0.7, "arcs": 1.0, "relations": 1.0, "links": 2.0, "events": 0.15,
@@ -26,7 +26,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `share` is how often a corpus is seen per pass."""
+    """How to train. `share` is how often a corpus is seen per pass; `hearing`: only the layers of attribution learn."""
 
     steps: int = 6500
     budget: int = 2300
@@ -42,6 +42,15 @@ class Plan:
     bfloat16: bool = True
     device: str = "cpu"
     share: tuple[tuple[str, float], ...] = (("ewt", 1.4), ("worldwide", 1.1), ("polnear", 0.9), ("ngec", 0.15))
+    cuts: Cuts = field(default_factory=Cuts)
+    hearing: bool = False
+
+
+SECOND = Plan(
+    steps=1600, encoder_rate=1.5e-4, head_rate=5e-4, warm_up=80, mask_share=0.10, average=0.997, save_every=100,
+    share=(("polnear", 1.0),), cuts=Cuts(110, 230, 0.06, 0.2), hearing=True,
+)  # fmt: skip
+OWN_LAYERS = 2
 
 
 @dataclass(slots=True)
@@ -67,7 +76,12 @@ def start(plan: Plan, net: Reader) -> State:
 def _groups(plan: Plan, net: Reader) -> list[dict[str, object]]:
     layers, groups = len(net.encoder.layers), []
     for name, weight in net.named_parameters():
-        if name.startswith("encoder.layers."):
+        if plan.hearing and not name.startswith(("hearing.", "roles.", "link_")):
+            weight.requires_grad_(False)
+            continue
+        if name.startswith("hearing."):
+            rate = plan.encoder_rate
+        elif name.startswith("encoder.layers."):
             rate = plan.encoder_rate * plan.decay ** (layers - 1 - int(name.split(".")[2]))
         elif name.startswith(("encoder.shapes", "encoder.gaps")):
             rate = plan.head_rate / 2
@@ -92,7 +106,9 @@ def one_pass(docs: list[Prepared], plan: Plan, number: int) -> list[list[Window]
     rng, share = random.Random(f"{plan.seed}-{number}"), dict(plan.share)
     times = [int(share.get(d.doc.corpus, 1.0) + rng.random()) for d in docs]
     return batches(
-        [w for d, n in zip(docs, times, strict=True) for _ in range(n) for w in cut(d, rng)], rng, plan.budget
+        [w for d, n in zip(docs, times, strict=True) for _ in range(n) for w in cut(d, rng, plan.cuts)],
+        rng,
+        plan.budget,
     )
 
 
@@ -129,7 +145,11 @@ def step(state: State, group: list[Window], plan: Plan, pieces: Pieces, labels: 
         each["lr"] = each["full"] * rate(plan, state.step)
     state.net.train()
     with torch.autocast(plan.device, dtype=torch.bfloat16, enabled=plan.bfloat16):
-        parts = losses(state.net, batch, events.to(plan.device), spans.to(plan.device))
+        parts = (
+            hearing_losses(state.net, batch)
+            if plan.hearing
+            else losses(state.net, batch, events.to(plan.device), spans.to(plan.device))
+        )
     total = sum(WEIGHTS[k] * v for k, v in parts.items())
     assert isinstance(total, Tensor)
     total.backward()
@@ -184,3 +204,11 @@ def resume(plan: Plan, folder: Path) -> tuple[State, Labels]:
     state.optimiser.load_state_dict(raw["optimiser"])
     state.mean, state.step = raw["mean"], raw["step"]
     return state, Labels(**raw["labels"])
+
+
+def averaged(folder: Path) -> tuple[Reader, Labels]:
+    """The averaged weights of a run, and its labels."""
+    raw = torch.load(folder / "checkpoint.pt", weights_only=True)
+    net = Reader(Sizes(**raw["sizes"]))
+    net.load_state_dict(raw["mean"])
+    return net, Labels(**raw["labels"])

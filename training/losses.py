@@ -13,21 +13,25 @@ NEVER = -1e4
 
 def losses(net: Reader, batch: dict[str, Tensor], events: Tensor, spans: Tensor) -> dict[str, Tensor]:
     """Mean loss of every layer that this batch has labels for."""
-    mask = torch.zeros(batch["pad"].shape, dtype=torch.float32).masked_fill(~batch["pad"], NEVER)[:, None, None, :]
-    words, rooted = net.encode(
-        batch["ids"],
-        batch["shapes"],
-        batch["gaps"],
-        batch["first"],
-        mask.to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else torch.float32),
-    )
-    out = _tags(net, batch, words)
+    words, rooted, heard = net.encode(batch["ids"], batch["shapes"], batch["gaps"], batch["first"], _mask(batch))
+    out = _tags(net, batch, words) | _heard(net, batch, heard)
     out |= _syntax(net, batch, words, rooted)
-    if "link_row" in batch:
-        out["links"] = _links(net, batch, words)
     if (events >= 0).any():
         out["events"] = _events(net, batch, words, events, spans)
     return out
+
+
+def hearing_losses(net: Reader, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Mean loss of the layers of attribution alone, without a gradient for the layers that others share."""
+    mask = _mask(batch)
+    with torch.no_grad():
+        below = net.encoder.below(batch["ids"], batch["shapes"], batch["gaps"], mask, len(net.hearing))
+    return _heard(net, batch, net.first(net.hear(below, mask), batch["first"]))
+
+
+def _mask(batch: dict[str, Tensor]) -> Tensor:
+    mask = torch.zeros_like(batch["pad"], dtype=torch.float32).masked_fill(~batch["pad"], NEVER)[:, None, None, :]
+    return mask.to(torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else torch.float32)
 
 
 def _rows(labels: Tensor) -> Tensor:
@@ -45,12 +49,19 @@ def _tags(net: Reader, batch: dict[str, Tensor], words: Tensor) -> dict[str, Ten
         goal = batch["boundary"][rows]
         scores, known = net.boundary(words[rows]).float().squeeze(-1), goal >= 0
         out["boundary"] = F.binary_cross_entropy_with_logits(scores[known], goal[known].float()) * 3
+    return out
+
+
+def _heard(net: Reader, batch: dict[str, Tensor], words: Tensor) -> dict[str, Tensor]:
+    out: dict[str, Tensor] = {}
     rows = _rows(batch["roles"])
     if len(rows):
         goal, scores = batch["roles"][rows], net.roles(words[rows]).float()
         known = goal[..., 0] >= 0
         out["cue"] = F.cross_entropy(scores[..., :3].transpose(1, 2), goal[..., 0])
         out["span"] = F.binary_cross_entropy_with_logits(scores[..., 3:][known], goal[..., 1:][known].float())
+    if "link_row" in batch:
+        out["links"] = _links(net, batch, words)
     return out
 
 

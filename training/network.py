@@ -6,6 +6,8 @@ The encoder is BERT's (Devlin et al. 2019) in the size of MiniLM (Wang et al. 20
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,7 @@ from dateline.reading.pieces import GAPS, SHAPES
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How large the network is; the first block is fixed by the starting weights."""
+    """How large the network is; the first block is fixed by the starting weights. `hearing`: top layers that attribution has for itself."""
 
     vocabulary: int = 30522
     positions: int = 512
@@ -36,6 +38,7 @@ class Sizes:
     relations: int = 1
     names: int = 1
     events: int = 1
+    hearing: int = 0
     dropout: float = 0.1
 
 
@@ -87,11 +90,22 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.normal_(self.gaps.weight, std=0.02)
 
-    def forward(self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor | None, top: int = 0
+    ) -> tuple[Tensor, Tensor]:
+        """The last layer, and the one that has `top` layers above it."""
+        below = self.below(ids, shapes, gaps, mask, top)
+        x = below
+        for layer in list(self.layers)[len(self.layers) - top :]:
+            x = layer(x, mask)
+        return x, below
+
+    def below(self, ids: Tensor, shapes: Tensor, gaps: Tensor, mask: Tensor | None, top: int) -> Tensor:
+        """All layers but the `top` ones."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.pieces(ids) + self.places(places) + self.shapes(shapes) + self.gaps(gaps)
         x = drop(self.norm(x), self.dropout, self.training)
-        for layer in self.layers:
+        for layer in list(self.layers)[: len(self.layers) - top]:
             x = layer(x, mask)
         return x
 
@@ -141,6 +155,7 @@ class Reader(nn.Module):
         super().__init__()
         self.sizes = s
         self.encoder = Encoder(s)
+        self.hearing = nn.ModuleList(Layer(s) for _ in range(s.hearing))
         drop = 0.2
         self.morph = nn.Linear(s.width, s.morphs)
         self.boundary = nn.Linear(s.width, 1)
@@ -160,11 +175,24 @@ class Reader(nn.Module):
 
     def encode(
         self, ids: Tensor, shapes: Tensor, gaps: Tensor, first: Tensor, mask: Tensor | None
-    ) -> tuple[Tensor, Tensor]:
-        """(batch, words, width) for the words and (batch, 1 + words, width) with the root before them."""
-        x = self.encoder(ids, shapes, gaps, mask)
-        words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
-        return words, torch.cat([x[:, :1], words], 1)
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """(batch, words, width) for the words, (batch, 1 + words, width) with the root before them, and the words as
+        the heads of attribution see them."""
+        x, below = self.encoder(ids, shapes, gaps, mask, len(self.hearing))
+        words = self.first(x, first)
+        heard = self.first(self.hear(below, mask), first) if len(self.hearing) else words
+        return words, torch.cat([x[:, :1], words], 1), heard
+
+    def hear(self, below: Tensor, mask: Tensor | None) -> Tensor:
+        """The layers that attribution has for itself."""
+        for layer in self.hearing:
+            below = layer(below, mask)
+        return below
+
+    @staticmethod
+    def first(x: Tensor, first: Tensor) -> Tensor:
+        """Of every word, the vector of its first piece."""
+        return torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
 
     def arcs(self, words: Tensor, rooted: Tensor) -> Tensor:
         """(batch, words, 1 + words): how well each word, or the root, is the head of each word."""
@@ -181,3 +209,15 @@ class Reader(nn.Module):
         cue = with_one(self.link_cue(words).view(b, n, 2, -1)).transpose(1, 2)
         word = with_one(self.link_word(words).view(b, n, 2, -1)).transpose(1, 2)
         return cue @ self.link_form @ word.transpose(-1, -2)
+
+
+def branched(net: Reader, layers: int) -> Reader:
+    """The same network, whose attribution has its own copy of the top `layers`; it decides as before until it is trained."""
+    out = Reader(dataclasses.replace(net.sizes, hearing=layers))
+    kept = net.state_dict()
+    top = list(net.encoder.layers)[len(net.encoder.layers) - layers :]
+    copies = {
+        f"hearing.{i}.{k}": v for i, layer in enumerate(top) for k, v in copy.deepcopy(layer.state_dict()).items()
+    }
+    out.load_state_dict(kept | copies)
+    return out

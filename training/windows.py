@@ -68,11 +68,21 @@ def _roles(doc: Words) -> np.ndarray:
     return out
 
 
-def cut(source: Prepared, rng: random.Random) -> Iterator[Window]:
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """How windows are cut: pieces `least` to `most`; the shares that hold one unit `alone`, and whose sentence starts are `told`."""
+
+    least: int = 48
+    most: int = LONGEST
+    alone: float = 0.12
+    told: float = 0.5
+
+
+def cut(source: Prepared, rng: random.Random, cuts: Cuts = Cuts()) -> Iterator[Window]:
     """Cut a document into windows of whole units of changing size; some hold one unit only."""
     at, units = 0, source.doc.units
     while at < len(units):
-        limit = 0 if rng.random() < 0.12 else rng.randint(48, LONGEST)
+        limit = 0 if rng.random() < cuts.alone else rng.randint(cuts.least, cuts.most)
         start, total, after = units[at][0], 0, at
         while after < len(units):
             size = int(source.lengths[units[after][0] : units[after][1]].sum())
@@ -84,7 +94,7 @@ def cut(source: Prepared, rng: random.Random) -> Iterator[Window]:
         if total > 250:  # one very long unit: its beginning
             end = start + int(np.searchsorted(np.cumsum(source.lengths[start:end]), 250))
         if end > start:
-            yield Window(source, start, end, _case(source, rng), rng.random() < 0.5)
+            yield Window(source, start, end, _case(source, rng), rng.random() < cuts.told)
         at = after
 
 

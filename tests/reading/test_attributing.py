@@ -101,5 +101,28 @@ def test_a_sentence_before_a_content_is_taken_in() -> None:
 
 def test_a_sentence_that_somebody_owns_is_left_to_him() -> None:
     heard = [Heard((2, 2), (), ((3, 4),), 0.9), Heard((6, 6), (), ((7, 8),), 0.9)]
-    shares = np.ones(9, np.float32)
+    shares = np.array([1, 1, 0, 1, 1, 1, 0, 1, 1], np.float32)
     assert spread(heard, shares, [0, 5]) == heard
+
+
+def test_a_faint_cue_counts_where_its_content_has_no_other_owner() -> None:
+    roles, links = scores({3, 4, 5}, {0, 1}, {2})
+    roles[2, :3] = np.log([0.7, 0.28, 0.02])
+    (heard,) = attributions(roles, links, ground())
+    assert (heard.cue, heard.source, heard.content) == ((2, 2), ((0, 1),), ((3, 5),))
+    roles[3:6, 4] = 0.6
+    assert attributions(roles, links, ground()) == []
+
+
+def test_a_faint_cue_takes_nothing_from_a_clear_one() -> None:
+    roles, links = scores({3, 4, 5}, {0, 1}, {2})
+    roles[6, :3] = np.log([0.7, 0.28, 0.02])
+    assert [heard.cue for heard in attributions(roles, links, ground())] == [(2, 2)]
+
+
+def test_what_is_told_within_a_quotation_does_not_end_it() -> None:
+    outer, told = Heard((0, 0), (), ((1, 4),), 0.9), Heard((7, 7), ((6, 6),), ((8, 9),), 0.9)
+    shares = np.array([0] + 14 * [1], np.float32)
+    found = spread([outer, told], shares, [0, 5, 10])
+    assert found[0].content == ((1, 14),)
+    assert found[1] == told

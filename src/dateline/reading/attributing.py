@@ -1,7 +1,8 @@
 """Takes the scores of cues, sources and contents, gives attributions as word numbers; the sentences are known by now.
 
 A cue is decoded first; the words linked to it are its source and its content. A source stands in the cue's sentence; a
-content may run over sentences. Ragged edges are snapped to subtrees of the syntax.
+content may run over sentences. Ragged edges are snapped to subtrees of the syntax. A faint cue counts where it gives an
+owner to words that are content beyond doubt and belong to nobody.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ class Taste:
     `cue`, `source`, `content` for words; `general` is the part of the general layer in a word's share, which it has
     only above `linked`; `floor` what the general layer must say of a content word at least; `most` how much of a
     neighbouring sentence must be content to reach into it; `hole` the widest gap that is closed; `peak` what the best
-    word of a run must have; `snap` how much of a clause must be content for
-    its holes to be closed.
+    word of a run must have; `snap` how much of a clause must be content for its holes to be closed. `faint` is what a
+    cue needs where what it would own, `ownerless` words of it at least being free, is content with a share of `said`.
     """
 
     cue: float = 0.55
@@ -38,6 +39,9 @@ class Taste:
     hole: int = 3
     peak: float = 0.7
     snap: float = 0.4
+    faint: float = 0.1
+    ownerless: float = 0.5
+    said: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +67,53 @@ class Ground:
 
 def attributions(roles: Floats, links: Floats, ground: Ground, taste: Taste = Taste()) -> list[Heard]:
     """All attributions of a window. `roles` (n, 5) and `links` (2, n, n) as in `Scores`."""
-    found = []
-    for first, last in cues(roles, ground.sentence, taste.cue):
-        shares = _shares(links[:, first : last + 1].mean(1))
-        shares = shares * (1 - taste.general) + taste.general * roles[:, 3:].T * (shares > taste.linked)
-        shares[1] *= roles[:, 4] > taste.floor
-        shares[:, first : last + 1] = 0
-        shares[:, list(ground.outside)] = 0
-        source = _source(shares, (first, last), ground, taste)
-        content = _content(shares, (first, last), source, ground, taste)
-        if content:
-            sure = float(1 - np.exp(roles[first, 0])) * float(shares[1][content[0][0] : content[0][1] + 1].mean())
-            found.append(Heard((first, last), source, content, round(max(0.01, min(1.0, sure**0.5)), 2)))
-    return found
+    clear = (_heard(cue, roles, links, ground, taste) for cue in cues(roles, ground.sentence, taste.cue))
+    found = [each for each in clear if each]
+    owned = np.zeros(len(roles), bool)
+    for each in found:
+        _own(owned, each)
+    for heard in _faint(found, roles, links, ground, taste):
+        words = np.concatenate([np.arange(a, b + 1) for a, b in heard.content])
+        free = ~owned[words] & (roles[words, 4] > 0.5)
+        if len(words) > 2 and free.mean() >= taste.ownerless and roles[words, 4].mean() >= taste.said:
+            found.append(heard)
+            _own(owned, heard)
+    return sorted(found, key=lambda heard: heard.cue)
+
+
+def _faint(found: list[Heard], roles: Floats, links: Floats, ground: Ground, taste: Taste) -> list[Heard]:
+    """What the cues too faint to count by themselves would give, the surest first."""
+    taken = np.zeros(len(roles), bool)
+    for each in found:
+        taken[each.cue[0] : each.cue[1] + 1] = True
+    share = 1 - np.exp(roles[:, 0])
+    more = [
+        (-float(share[a : b + 1].mean()), heard)
+        for a, b in cues(roles, ground.sentence, taste.faint)
+        if not taken[a : b + 1].any() and (heard := _heard((a, b), roles, links, ground, taste))
+    ]
+    return [heard for _, heard in sorted(more, key=lambda m: (m[0], m[1].cue))]
+
+
+def _own(owned: Bools, heard: Heard) -> None:
+    for a, b in (heard.cue, *heard.source, *heard.content):
+        owned[a : b + 1] = True
+
+
+def _heard(cue: tuple[int, int], roles: Floats, links: Floats, ground: Ground, taste: Taste) -> Heard | None:
+    """The attribution of one cue; none where it has no content."""
+    first, last = cue
+    shares = _shares(links[:, first : last + 1].mean(1))
+    shares = shares * (1 - taste.general) + taste.general * roles[:, 3:].T * (shares > taste.linked)
+    shares[1] *= roles[:, 4] > taste.floor
+    shares[:, first : last + 1] = 0
+    shares[:, list(ground.outside)] = 0
+    source = _source(shares, cue, ground, taste)
+    content = _content(shares, cue, source, ground, taste)
+    if not content:
+        return None
+    sure = float(1 - np.exp(roles[first, 0])) * float(shares[1][content[0][0] : content[0][1] + 1].mean())
+    return Heard(cue, source, content, round(max(0.01, min(1.0, sure**0.5)), 2))
 
 
 def cues(roles: Floats, sentence: NDArray[np.int64], least: float) -> list[tuple[int, int]]:
@@ -183,37 +221,43 @@ def bridged(wanted: Bools, free: Bools, widest: int) -> list[tuple[int, int]]:
     return found
 
 
-def spread(heard: list[Heard], shares: Floats, starts: Sequence[int], most: float = 0.7) -> list[Heard]:
+def spread(heard: list[Heard], shares: Floats, starts: Sequence[int], most: float = 0.6) -> list[Heard]:
     """Let contents run on over whole sentences that no window showed together with their cue.
 
     `shares` (words of the text,) of the general content layer. A sentence that is content and belongs to nobody goes to
-    the last attribution of the sentence before, else to the first of the sentence after whose content begins there.
+    the last attribution of the sentence before, else to the first of the sentence after whose content begins there. An
+    attribution whose own cue and source are content is told within somebody's words: it does not end them.
     """
     edges = [(a, b - 1) for a, b in pairwise([*starts, len(shares)])]
     number = np.repeat(np.arange(len(edges)), [b - a + 1 for a, b in edges])
-    owned = np.zeros(len(shares), bool)
-    for each in heard:
-        for a, b in (*each.content, *each.source, each.cue):
-            owned[a : b + 1] = True
+    owned, told = np.zeros(len(shares), bool), set()
+    for at, each in enumerate(heard):
+        frame = np.concatenate([np.arange(a, b + 1) for a, b in (each.cue, *each.source)])
+        if (shares[frame] > 0.5).mean() >= 0.5:
+            told.add(at)
+        else:
+            _own(owned, each)
     loose = [
         at for at, (a, b) in enumerate(edges) if not owned[a : b + 1].any() and (shares[a : b + 1] > 0.5).mean() >= most
     ]
     out = list(heard)
-    left = [at for at in loose if not _follow(out, at, edges, number)]
+    left = [at for at in loose if not _follow(out, at, edges, number, told)]
     for at in reversed(left):
         _precede(out, at, edges)
     return out
 
 
-def _follow(heard: list[Heard], at: int, edges: list[tuple[int, int]], number: NDArray[np.int64]) -> bool:
-    """Give sentence `at` to the last attribution that reaches into the sentence before it."""
+def _follow(
+    heard: list[Heard], at: int, edges: list[tuple[int, int]], number: NDArray[np.int64], told: set[int]
+) -> bool:
+    """Give sentence `at` to the last attribution that reaches into the one before it; `told` ones come last of all."""
     before = [
-        (each.cue, i)
+        (i not in told, each.cue, i)
         for i, each in enumerate(heard)
         if max(number[max(each.content[-1][1], each.cue[1])], number[each.cue[0]]) == at - 1
     ]
     if before:
-        _, i = max(before)
+        i = max(before)[-1]
         heard[i] = replace(heard[i], content=_joined([*heard[i].content, edges[at]]))
     return bool(before)
 
