@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dateline.codebook import Codebook
 from dateline.coding import circumstances
@@ -64,30 +66,45 @@ class _Desk:
 def _code(item: Item, reading: Reading, desk: _Desk) -> Coded:
     """The claims of one text."""
     codebook, gazetteer = desk.codebook, desk.gazetteer
-    cast = gather(reading, item.body, codebook.lexicon, item.published)
-    late: list[Problem] = []
-    drafts: list[Draft] = []
-    spoken: list[Said] = []
-    for index, sentence in enumerate(reading.sentences):
-        if time.monotonic() > desk.stop:
-            late.append(_late(item, index, len(reading.sentences), desk.seconds))
-            break
-        if not sentence.tokens or len(sentence.tokens) > _LONGEST:
-            continue
-        scene = make_scene(sentence, index, item.body, codebook, cast)
-        spoken += find_speech(scene)
-        drafts += retype(reading, scene, find_events(scene), desk.learned)
-    said = assemble(item, reading, spoken, codebook.lexicon)
-    events = _events(item, drafts, [s.statement for s in said], codebook)
+    found = find_drafts(item, reading, codebook, desk.learned, desk.seconds, desk.stop)
+    said = assemble(item, reading, found.spoken, codebook.lexicon)
+    events = _events(item, found.drafts, [s.statement for s in said], codebook)
     around = circumstances.look_around(item, reading, gazetteer, codebook)
-    events = circumstances.add(around, events, drafts)
+    events = circumstances.add(around, events, found.drafts)
     statements = circumstances.date_statements(around, said)
     gazetteer_version = gazetteer.version if gazetteer is not None else ""
     events = [
         dataclasses.replace(e, reader=reading.reader, codebook=codebook.version, gazetteer=gazetteer_version)
         for e in events
     ]
-    return Coded(tuple(statements), tuple(events), problems=tuple(late))
+    return Coded(tuple(statements), tuple(events), problems=tuple(found.problems))
+
+
+@dataclass(slots=True)
+class Drafts:
+    """What the sentences of an item gave, before ids, places, times and numbers."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    spoken: list[Said] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def find_drafts(
+    item: Item, reading: Reading, codebook: Codebook, learned: Learned, seconds: float = 60.0, stop: float = math.inf
+) -> Drafts:
+    """The drafts of events and statements of an item in reading order; past `stop` it leaves off with a Problem."""
+    cast = gather(reading, item.body, codebook.lexicon, item.published)
+    found = Drafts()
+    for index, sentence in enumerate(reading.sentences):
+        if time.monotonic() > stop:
+            found.problems.append(_late(item, index, len(reading.sentences), seconds))
+            break
+        if not sentence.tokens or len(sentence.tokens) > _LONGEST:
+            continue
+        scene = make_scene(sentence, index, item.body, codebook, cast)
+        found.spoken += find_speech(scene)
+        found.drafts += retype(reading, scene, find_events(scene), learned)
+    return found
 
 
 def _late(item: Item, done: int, of: int, seconds: float) -> Problem:
@@ -120,6 +137,8 @@ def _event(item: Item, draft: Draft, keys: dict[int, str], statements: Sequence[
     head = draft.scene.tree.tokens[draft.trigger.head]
     kind = book.type(draft.event)
     outer = keys.get(id(draft.outer)) if draft.outer is not None else None
+    chained = chain(head.start, head.end, [s for s in statements if not _presupposed(draft, s)])
+    sources = [s for s in statements if s.id in chained]
     used = ", ".join(draft.roles.used) or "no roles"
     why = f"{book.name}/{draft.frame.id} ({used})" + "".join(f"; {n}" for n in draft.notes)
     return Event(
@@ -137,11 +156,11 @@ def _event(item: Item, draft: Draft, keys: dict[int, str], statements: Sequence[
         actors=tuple(draft.roles.actors),
         recipients=tuple(draft.roles.recipients),
         participants=(*draft.roles.participants, *side_participants(draft.scene, draft)),
-        according_to=chain(head.start, head.end, [s for s in statements if not _presupposed(draft, s)]),
+        according_to=chained,
         status=draft.status.name,
         hedges=hedges(draft.scene, draft.trigger.head, book.lexicon),
         links=(EventLink("part_of", outer),) if outer else (),
-        confidence=event_confidence(draft),
+        confidence=event_confidence(draft, sources),
         why=why,
     )
 
