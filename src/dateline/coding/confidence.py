@@ -24,6 +24,8 @@ LOWERING = (
     "thing as recipient",
     "seen by the model alone",
     "several sources",
+    "ranked recipient",
+    "place as recipient",
     "long sentence",
     "model differs",
 )
@@ -41,6 +43,8 @@ def marks(draft: Draft, sources: Sequence[Statement]) -> dict[str, float]:
         "thing as recipient": float(_things(recipients)),
         "seen by the model alone": float(draft.frame.id.endswith("model")),
         "several sources": float(len(sources) > 1),
+        "ranked recipient": float(any(u.startswith("learned") for u in draft.roles.used)),
+        "place as recipient": float(any(m.kind in {"place", "facility"} for m in recipients)),
         "long sentence": min(1.0, max(0.0, (len(draft.scene.tree) - 12) / 24)),
         "model differs": 0.0 if draft.learned is None else 1.0 - draft.learned,
     }
