@@ -264,3 +264,23 @@ def test_reposts_stay_linked_when_the_first_text_is_purged(desk: Desk) -> None:
     desk.archive.curation.purge(digest(b"first"), Purge("R. Tide", "asked to"), desk.run)
     desk.file(entry(LONG), outlet=Outlet("inland-post", "Inland Post"))
     assert [len(item.reposts) for item in desk.items()] == [1, 1]
+
+
+def steps_to_file(archive: Archive, desk: Desk, many: int) -> int:
+    """How many steps SQLite takes to file a page of so many twins; no clock."""
+    steps = [0]
+
+    def step() -> int:
+        steps[0] += 1
+        return 0
+
+    archive.database._connection.set_progress_handler(step, 100)
+    desk.file(*(entry("The council met.", f"20{many % 90:02d}-05-05", body=f"{LONG} {n * 7919}") for n in range(many)))
+    archive.database._connection.set_progress_handler(None, 0)
+    return steps[0]
+
+
+def test_thousands_of_alike_entries_on_a_page_cost_no_more_each(archive: Archive, desk: Desk) -> None:
+    few, many = steps_to_file(archive, desk, 100), steps_to_file(archive, desk, 800)
+    assert len(desk.items()) == 900
+    assert many < few * 8 * 2

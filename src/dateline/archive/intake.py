@@ -12,7 +12,7 @@ from dateline.archive.bodies import pack_body
 from dateline.archive.captures import Captures
 from dateline.archive.database import Database
 from dateline.archive.identity import Entry, entries
-from dateline.archive.matching import Match, Matching, Version
+from dateline.archive.matching import Match, Matching, Met, Version
 from dateline.archive.outlets import Outlets
 from dateline.archive.reposts import Reposts
 from dateline.archive.runs import Run
@@ -133,30 +133,38 @@ class Intake:
         )
 
     def _file(self, items: tuple[Item, ...], place: _Place) -> Filed:
-        filed, taken, seen = Filed(), set[int](), list[tuple[int, int, int, int]]()
+        filed, met, seen = Filed(), Met(), list[tuple[int, int, int, int]]()
         for position, entry in enumerate(entries(items), 1):
             keys = entry.keys(place.slug)
-            match = self._matching.find(entry, keys, taken)
+            match = self._matching.find(entry, keys, met)
             if match is None:
-                number, version, brought = self._new(entry, keys, place), 1, Filed(items=1, sightings=1)
+                number, version, brought = self._new(entry, keys, place, met), 1, Filed(items=1, sightings=1)
             else:
                 number = match.number
                 version, brought = self._again(match, entry, keys, place)
-            taken.add(number)
+            met.taken.add(number)
             seen.append((number, place.capture, position, version))
             filed += brought
         self._database.run_many(_SIGHTING, seen)
         self._database.run(_SPAN, (place.capture,))
         return filed
 
-    def _new(self, entry: Entry, keys: list[int], place: _Place) -> int:
+    def _new(self, entry: Entry, keys: list[int], place: _Place, met: Met) -> int:
         item = entry.item
         number = int(self._database.value("SELECT coalesce(max(n), 0) + 1 FROM items"))
         current = self._next_version_row()
         self._database.run(
             _ITEM,
             (
-                *(number, self._id(entry, place.slug), place.outlet, current, entry.day, item.published, item.headline),
+                *(
+                    number,
+                    self._id(entry, place.slug, met),
+                    place.outlet,
+                    current,
+                    entry.day,
+                    item.published,
+                    item.headline,
+                ),
                 *(item.category, item.language, item.kind, item.completeness, item.url, len(item.body), place.added),
             ),
         )
@@ -170,14 +178,16 @@ class Intake:
         sql = "INSERT OR IGNORE INTO keys (key, item) VALUES (?, ?)"
         self._database.run_many(sql, [(key, number) for key in keys])
 
-    def _id(self, entry: Entry, outlet: str) -> str:
+    def _id(self, entry: Entry, outlet: str, met: Met) -> str:
         if entry.url:
             made = make_id("item", outlet, entry.url)
             if not self._is_taken(made):
                 return made
-        ordinal = 1
-        while self._is_taken(made := make_id("item", outlet, entry.day or "", entry.opening, ordinal)):
+        alike = (entry.day or "", entry.opening)
+        ordinal = met.ordinals.get(alike, 0) + 1
+        while self._is_taken(made := make_id("item", outlet, *alike, ordinal)):
             ordinal += 1
+        met.ordinals[alike] = ordinal
         return made
 
     def _is_taken(self, id_: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.archive.browse import item_of
 from dateline.archive.database import Database
@@ -23,6 +23,18 @@ class Match:
     number: int
     version: int
     relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What was met so far on one page, so that thousands of alike entries on it cost no more each than a few.
+
+    `taken` items; `fresh` keys that no item had before this page; `ordinals`: the last given to twins of one opening.
+    """
+
+    taken: set[int] = field(default_factory=set)
+    fresh: set[int] = field(default_factory=set)
+    ordinals: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +66,14 @@ class Matching:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def find(self, entry: Entry, keys: list[int], taken: set[int]) -> Match | None:
-        """The item an entry is, or None. `taken` holds items already met on this page: only an address names them
-        again, so that two equal entries without one are true twins."""
-        candidates = self._candidates(keys)
-        free = [n for n in candidates if n not in taken]
-        known = self._known(entry, free if not entry.url else candidates)
+    def find(self, entry: Entry, keys: list[int], met: Met) -> Match | None:
+        """The item an entry is, or None. Only an address names an item again that was already met on this page, so
+        that two equal entries without one are true twins."""
+        candidates = self._candidates(keys) if entry.url else self._untaken(keys, met)
+        known = self._known(entry, candidates)
         if known is not None:
             return known
-        matches = [m for n in candidates if (m := self._compare(entry, self.latest(n), n in taken))]
+        matches = [m for n in candidates if (m := self._compare(entry, self.latest(n), n in met.taken))]
         order = {"same": 0, "less": 1, "news": 2}
         return min(matches, key=lambda m: (order[m.relation], m.number), default=None)
 
@@ -72,6 +83,16 @@ class Matching:
         if row is None:
             raise LookupError(f"item {number} has no current version")
         return Version(number, item_of(row))
+
+    def _untaken(self, keys: list[int], met: Met) -> list[int]:
+        """Candidates from before this page that it did not show yet; a key that is new with it has none."""
+        found = []
+        for key in keys:
+            if key not in met.fresh:
+                items = self._candidates([key])
+                met.fresh.update([] if items else [key])
+                found += items
+        return [n for n in dict.fromkeys(found) if n not in met.taken]
 
     def _candidates(self, keys: list[int]) -> list[int]:
         if not keys:
