@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
-import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from dateline import pipeline
-from dateline.archive import Archive, open_archive
+from dateline.archive import open_archive
 from dateline.archive.entities import EntityQuery
-from dateline.cli import flags, printing
+from dateline.cli import deciding, flags, printing
 from dateline.errors import InputError
+from dateline.pipeline import deciding as decide
 from dateline.pipeline import entities, rosters
-from dateline.records import Decision
-from dateline.review import Unapplied
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 @click.group("entities")
@@ -37,7 +30,7 @@ def join(file: Path, rule: Path | None, quiet: bool) -> None:
     public = pipeline.load_rule(rule) if rule else None
     with open_archive(file, create=False) as archive, printing.progress("joining", quiet) as bar:
         done = pipeline.join(archive, public, bar.update)
-    _warn(done.unapplied)
+    deciding.warn(done.unapplied)
     if not quiet:
         click.echo(f"{done.items:,} items taken up; {done.entities:,} entities, {done.stories:,} stories")
 
@@ -80,77 +73,59 @@ def show(id_: str, file: Path, audience: str) -> None:
         click.echo(f"  {part.role}: {printing.plural(part.count, part.claim)}")
     for why in view.why:
         click.echo(f"  because: {why}")
+    for why, items in view.apart:
+        click.echo(f"  left apart in {printing.plural(items, 'item')}: {why}")
     for d in view.decisions:
         click.echo(f"  decision {d.id}: {d.action} by {d.by}, {d.at}{': ' + d.reason if d.reason else ''}")
-
-
-def _by(function: F) -> F:
-    by = click.option("--by", default=getpass.getuser, show_default="the user", help="Who decides.")
-    reason = click.option("--reason", help="Why; kept with the decision.")
-    return by(reason(flags.archive(function)))
 
 
 @command.command("merge")
 @click.argument("one")
 @click.argument("into")
-@_by
+@deciding.signed
 def merge(one: str, into: str, file: Path, by: str, reason: str | None) -> None:
     """Entity ONE is the same as INTO; its id leads there."""
     with open_archive(file, create=False) as archive:
-        one, into = _known(archive, one), _known(archive, into)
-        if one == into:
-            raise InputError("both are one already", where=one)
-        _decide(archive, Decision("", ("entity", one), "merge", by, "", new=into, reason=reason))
+        deciding.told(decide.merge(archive, "entity", (one, into), decide.Signed(by, reason)))
 
 
 @command.command("split")
 @click.argument("id_", metavar="ID")
 @click.option("--name", "names", multiple=True, help="Items that spell the name so; may be given several times.")
 @click.option("--item", "items", multiple=True, help="The item of this id; may be given several times.")
-@_by
+@deciding.signed
 def split(id_: str, names: tuple[str, ...], items: tuple[str, ...], file: Path, by: str, reason: str | None) -> None:
     """Some of what was joined to entity ID is somebody else."""
-    if not (names or items):
-        raise InputError("it is not said what to split off", remedy="give --name or --item")
-    told = json.dumps({"names": list(names), "items": list(items)}, ensure_ascii=False)
     with open_archive(file, create=False) as archive:
-        _decide(archive, Decision("", ("entity", _known(archive, id_)), "split", by, "", new=told, reason=reason))
+        deciding.told(decide.split_entity(archive, id_, (names, items), decide.Signed(by, reason)))
 
 
 @command.command("rename")
 @click.argument("id_", metavar="ID")
 @click.argument("name")
-@_by
+@deciding.signed
 def rename(id_: str, name: str, file: Path, by: str, reason: str | None) -> None:
     """Show entity ID under NAME; its spellings stay as they are."""
-    if not name.strip():
-        raise InputError("the name is empty", where=id_)
     with open_archive(file, create=False) as archive:
-        known = _known(archive, id_)
-        old = archive.entities.name(known, "withheld")
-        _decide(archive, Decision("", ("entity", known), "rename", by, "", old=old, new=name.strip(), reason=reason))
+        deciding.told(decide.rename(archive, id_, name, decide.Signed(by, reason)))
 
 
 @command.command("hide")
 @click.argument("id_", metavar="ID")
-@_by
+@deciding.signed
 def hide(id_: str, file: Path, by: str, reason: str | None) -> None:
     """Entity ID has no public role: no page, no list."""
     with open_archive(file, create=False) as archive:
-        _decide(archive, Decision("", ("entity", _known(archive, id_)), "hide", by, "", reason=reason))
+        deciding.told(decide.hide(archive, id_, decide.Signed(by, reason)))
 
 
 @command.command("undo")
 @click.argument("decision")
-@_by
+@deciding.signed
 def undo(decision: str, file: Path, by: str, reason: str | None) -> None:
     """Take a decision back; both stay on record. An undo can be undone."""
     with open_archive(file, create=False) as archive:
-        old = archive.decisions.get(decision)
-        if old is None:
-            remedy = "see `dateline entities decisions`"
-            raise InputError("there is no such decision", where=decision, remedy=remedy)
-        _decide(archive, Decision("", old.about, "undo", by, "", reason=reason, undoes=old.id))
+        deciding.told(decide.undo(archive, decision, decide.Signed(by, reason), "entity"))
 
 
 @command.command("decisions")
@@ -166,7 +141,7 @@ def decisions(file: Path) -> None:
 
 @command.command("import")
 @click.argument("path", type=click.Path(dir_okay=False, exists=True, path_type=Path))
-@_by
+@deciding.signed
 def import_(path: Path, file: Path, by: str, reason: str | None) -> None:
     """Take a list of entities (CSV or FollowTheMoney JSON lines): the spellings of each line are one, now and later."""
     with open_archive(file, create=False) as archive:
@@ -176,7 +151,7 @@ def import_(path: Path, file: Path, by: str, reason: str | None) -> None:
             for decision in told:
                 archive.decisions.add(decision)
             lost = entities.apply(archive)
-    _warn(tuple(u for u in lost if u.decision.action == "import"))
+    deciding.warn(tuple(u for u in lost if u.decision.action == "import"))
     click.echo(f"{printing.plural(len(told), 'line')} taken from {path.name}")
 
 
@@ -189,22 +164,3 @@ def export(file: Path, audience: str, form: str) -> None:
     with open_archive(file, create=False) as archive:
         for line in rosters.write_roster(entities.entities(archive, audience), form):
             sys.stdout.write(line)
-
-
-def _known(archive: Archive, id_: str) -> str:
-    now = archive.entities.current(id_)
-    if now is None:
-        raise InputError("there is no such entity", where=id_, remedy="look it up with `dateline entities list WORDS`")
-    return now
-
-
-def _decide(archive: Archive, decision: Decision) -> None:
-    kept, unapplied = entities.decide(archive, decision)
-    _warn(tuple(u for u in unapplied if u.decision.id == kept.id))
-    click.echo(kept.id)
-
-
-def _warn(unapplied: tuple[Unapplied, ...]) -> None:
-    for lost in unapplied[: printing.SHOWN]:
-        what = f"{lost.decision.action} {lost.decision.id}"
-        click.echo(f"{what} has no effect: {lost.why}; it is kept", err=True)

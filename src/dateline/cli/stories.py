@@ -7,14 +7,18 @@ from pathlib import Path
 import click
 
 from dateline.archive import open_archive
-from dateline.cli import flags, printing
+from dateline.cli import deciding, flags, printing
 from dateline.errors import InputError
+from dateline.pipeline import deciding as decide
 from dateline.pipeline import stories
 
 
 @click.group("stories")
 def command() -> None:
-    """Happenings that two reports or more tell of. Claims stay apart; nothing is averaged or confirmed."""
+    """Happenings that two reports or more tell of. Claims stay apart; nothing is averaged or confirmed.
+
+    Decisions are kept for ever and outlive re-runs. Titles are made of type, place and date, so there is no renaming.
+    """
 
 
 @command.command("list")
@@ -51,3 +55,56 @@ def show(id_: str, file: Path, audience: str) -> None:
         click.echo(f"  they differ in {difference.field}: {' | '.join(difference.values)}")
     for one, other, sure, why in view.why:
         click.echo(f"  {one} and {other} joined ({sure:.2f}): {why}")
+    for d in view.decisions:
+        click.echo(f"  decision {d.id}: {d.action} by {d.by}, {d.at}{': ' + d.reason if d.reason else ''}")
+
+
+@command.command("merge")
+@click.argument("one")
+@click.argument("into")
+@deciding.signed
+def merge(one: str, into: str, file: Path, by: str, reason: str | None) -> None:
+    """Story ONE tells of the same as INTO; the id of an event stands for a report that is in no story."""
+    with open_archive(file, create=False) as archive:
+        deciding.told(decide.merge(archive, "story", (one, into), decide.Signed(by, reason)))
+
+
+@command.command("split")
+@click.argument("id_", metavar="ID")
+@click.option("--event", "events", multiple=True, help="The report of this event; may be given several times.")
+@click.option("--item", "items", multiple=True, help="All reports of this item; may be given several times.")
+@click.option("--outlet", "outlets", multiple=True, help="All reports of this outlet; may be given several times.")
+@deciding.signed
+def split(
+    id_: str,
+    events: tuple[str, ...],
+    items: tuple[str, ...],
+    outlets: tuple[str, ...],
+    file: Path,
+    by: str,
+    reason: str | None,
+) -> None:
+    """Some reports of story ID tell of something else."""
+    marks = {"events": events, "items": items, "outlets": outlets}
+    with open_archive(file, create=False) as archive:
+        deciding.told(decide.split_story(archive, id_, dict(marks), decide.Signed(by, reason)))
+
+
+@command.command("undo")
+@click.argument("decision")
+@deciding.signed
+def undo(decision: str, file: Path, by: str, reason: str | None) -> None:
+    """Take a decision back; both stay on record. An undo can be undone."""
+    with open_archive(file, create=False) as archive:
+        deciding.told(decide.undo(archive, decision, decide.Signed(by, reason), "story"))
+
+
+@command.command("decisions")
+@flags.archive
+def decisions(file: Path) -> None:
+    """All decisions about happenings in their order, and why some have no effect."""
+    with open_archive(file, create=False) as archive:
+        lost = {u.decision.id: u.why for u in stories.rulings_of(archive).unapplied}
+        for d in archive.decisions.all("story"):
+            told = f"{d.id}  {d.at}  {d.by}  {d.action} {d.about[1]} {d.new or d.undoes or ''}"
+            click.echo(f"{told.rstrip()}{'  – no effect: ' + lost[d.id] if d.id in lost else ''}")

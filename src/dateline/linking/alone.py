@@ -82,7 +82,7 @@ def _among_several(lone: Bearer, near: _Near) -> Lone:
     fits = [g for g in near.here if _shares_office(lone, g) and not _abroad(lone, g)]
     if len(near.here) == 1 and fits:
         return Lone(lone, fits[0].id, f"“{words}” alone, the one of that surname and office in this outlet", 0.8)
-    return Lone(lone, None, f"“{words}” alone: {len(near.groups)} persons bear that surname")
+    return Lone(lone, None, f"“{words}” alone: several persons bear that surname")
 
 
 def _only(lone: Bearer, near: _Near) -> Iterator[Lone]:

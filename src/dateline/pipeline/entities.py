@@ -87,7 +87,8 @@ def rulings_of(archive: Archive) -> Rulings:
 @dataclass(frozen=True, slots=True)
 class EntityView:
     """An entity as an audience may see it. Counts: `items` name it, `mentions` in them; `outlets` with their items;
-    `parts` in claims; `moved` is true where the id asked for now leads here."""
+    `parts` in claims; `moved` is true where the id asked for now leads here; `apart`: why its surname
+    alone was not joined to it, and in how many items."""
 
     entity: Entity
     items: int
@@ -97,6 +98,7 @@ class EntityView:
     why: tuple[str, ...]
     decisions: tuple[Decision, ...]
     moved: bool = False
+    apart: tuple[tuple[str, int], ...] = ()
 
 
 def entity(archive: Archive, id_: str, audience: str) -> EntityView | None:
@@ -106,7 +108,8 @@ def entity(archive: Archive, id_: str, audience: str) -> EntityView | None:
         return None
     chains = archive.entities.chains(now, audience)
     made = entity_of(now, chains, archive.entities.name(now, audience))
-    reasons = dict.fromkeys(m.why for c in chains for m in c.members)
+    reasons = dict.fromkeys(m.why for c in chains for m in c.members if m.why != "a name in one word")
+    reasons |= dict.fromkeys(archive.entities.alone(now, audience))
     return EntityView(
         made,
         len({c.item for c in chains}),
@@ -116,6 +119,7 @@ def entity(archive: Archive, id_: str, audience: str) -> EntityView | None:
         tuple(reasons)[:50],
         archive.decisions.history("entity", now),
         now != id_,
+        archive.entities.apart(now, audience),
     )
 
 
