@@ -90,3 +90,28 @@ def test_stories_are_listed_and_shown(archive: Archive) -> None:
     shown = call(archive, "stories", "show", listed.split()[0]).output
     assert "4 reports; at most 3 sources" in shown
     assert "they differ in number" in shown
+
+
+def test_stories_are_merged_split_and_taken_back_by_hand(archive: Archive) -> None:
+    ident = archive.stories.page("public").rows[0].id
+    split = call(
+        archive, "stories", "split", ident, "--event", "e0", "--by", "ana", "--reason", "another"
+    ).output.strip()
+    assert "3 reports" in call(archive, "stories", "show", ident).output
+    pipeline.join(archive)
+    assert "3 reports" in call(archive, "stories", "show", ident).output
+    assert call(archive, "stories", "merge", "e0", ident, "--by", "ana").exit_code == 0
+    shown = call(archive, "stories", "show", ident).output
+    assert "4 reports" in shown
+    assert "split by ana" in shown
+    assert call(archive, "stories", "undo", split, "--by", "bo").exit_code == 0
+    told = call(archive, "stories", "decisions").output
+    assert [line.split()[3] for line in told.splitlines()] == ["split", "merge", "undo"]
+    assert "4 reports" in call(archive, "stories", "show", ident).output
+
+
+def test_what_cannot_be_done_with_a_story_is_told(archive: Archive) -> None:
+    ident = archive.stories.page("public").rows[0].id
+    for arguments in (("merge", ident, ident), ("merge", "gone", ident), ("split", ident), ("split", ident, "--event", "x"), ("undo", "x")):  # fmt: skip
+        assert call(archive, "stories", *arguments).exit_code == 1
+    assert archive.decisions.all() == ()

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from httpx import Response
 from starlette.testclient import TestClient
 from tests.pipeline.test_entities import STORY, Desk, named
 from tests.pipeline.test_stories import add
 
 from dateline import pipeline
 from dateline.archive import Archive, open_archive
+from dateline.archive.entities import EntityQuery
 from dateline.pipeline import entities as names
 from dateline.records import Decision
 from dateline.site import Options, build
@@ -82,3 +84,92 @@ def test_a_story_sets_reports_side_by_side(archive: Archive) -> None:
         assert "at most 3 sources" in page
         assert "Where they differ" in page
         assert web.get("/story/none").status_code == 404
+
+
+def editing(archive: Archive) -> TestClient:
+    return TestClient(build(archive.path, Options(editor="ana", token="t")), base_url="http://localhost")
+
+
+def send(web: TestClient, path: str, headers: dict[str, str] | None = None, **form: object) -> Response:
+    return web.post(path, data={"token": "t", **form}, headers=headers or {}, follow_redirects=False)
+
+
+def test_pages_take_no_decisions_unless_the_server_was_told_to(archive: Archive) -> None:
+    ident = named(archive, "Faycel")
+    with client(archive) as web:
+        assert 'method="post" action="/entity' not in web.get(f"/entity/{ident}").text
+        assert send(web, f"/entity/{ident}", action="rename", name="X").status_code == 405
+    assert archive.decisions.all() == ()
+
+
+@pytest.mark.parametrize(
+    ("token", "headers", "status"),
+    [
+        ("wrong", {}, 400),
+        ("", {}, 400),
+        ("t", {"Origin": "http://evil.example"}, 403),
+        ("t", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("t", {"Host": "evil.example"}, 421),
+    ],
+)
+def test_a_form_another_site_sends_changes_nothing(
+    archive: Archive, token: str, headers: dict[str, str], status: int
+) -> None:
+    with editing(archive) as web:
+        path = f"/entity/{named(archive, 'Faycel')}"
+        assert send(web, path, headers, token=token, action="rename", name="X").status_code == status
+    assert archive.decisions.all() == ()
+
+
+def test_an_entity_is_merged_renamed_split_and_all_undone_on_its_page(archive: Archive) -> None:
+    one, other = named(archive, "Hatem"), named(archive, "Faycel")
+    with editing(archive) as web:
+        into = f"http://localhost/entity/{other}"
+        done = send(web, f"/entity/{one}", action="merge", into=into, reason="<b>same man</b>")
+        assert (done.status_code, done.headers["location"]) == (303, f"/entity/{one}#decisions")
+        assert send(web, f"/entity/{other}", action="rename", name="Both Meddahis").status_code == 303
+        assert send(web, f"/entity/{other}", action="split", name=["Faisal Medahi"]).status_code == 303
+        page = web.get(f"/entity/{one}").text
+        assert '<h1 dir="auto">Both Meddahis</h1>' in page
+        assert "&lt;b&gt;same man" in page
+        assert page.count(">Undo</button>") == 3
+        for decision in archive.decisions.all("entity"):
+            assert send(web, f"/entity/{other}", action="undo", decision=decision.id).status_code == 303
+        assert web.get(f"/entity/{other}").text.count('<span class="flag">undone</span>') == 3
+    assert [d.by for d in archive.decisions.all()] == ["ana"] * 6
+    assert named(archive, "Hatem") == one
+    assert archive.entities.page(EntityQuery("Faycel"), "public").rows[0].items == 3
+
+
+def test_what_cannot_be_decided_is_told_and_nothing_is_kept(archive: Archive) -> None:
+    one, body = named(archive, "Faycel"), named(archive, "Barrage")
+    forms: list[dict[str, object]] = [
+        {"action": "merge", "into": one}, {"action": "merge", "into": body}, {"action": "merge", "into": "gone"},
+        {"action": "merge"}, {"action": "rename", "name": "  "}, {"action": "rename", "name": "x" * 301},
+        {"action": "split"}, {"action": "split", "name": "Nobody"}, {"action": "undo", "decision": "none"}, {"action": "eat"},
+    ]  # fmt: skip
+    with editing(archive) as web:
+        for form in forms:
+            answer = send(web, f"/entity/{one}", **form)
+            assert answer.status_code == 400, form
+            assert "Traceback" not in answer.text
+        assert send(web, "/entity/nobody", action="rename", name="x").status_code == 404
+    assert archive.decisions.all() == ()
+
+
+def test_a_story_is_split_and_merged_on_its_page_and_that_outlives_new_items(archive: Archive) -> None:
+    ident = archive.stories.page("public").rows[0].id
+    with editing(archive) as web:
+        assert send(web, f"/story/{ident}", action="split", event=["e0", "e1"]).status_code == 303
+        assert "2 reports in 2 items" in web.get(f"/story/{ident}").text
+        assert send(web, f"/story/{ident}", action="split", event=["e2", "e3"]).status_code == 400
+        part = next(r.id for r in archive.stories.page("public").rows if r.id != ident)
+        add(archive, 4)
+        pipeline.join(archive)
+        assert {len(archive.stories.reports(i, "public")) for i in (ident, part)} == {2}
+        assert send(web, f"/story/{part}", action="merge", into=ident).status_code == 303
+        assert "4 reports in 4 items" in web.get(f"/story/{part}").text
+        split = archive.decisions.all("story")[0]
+        assert send(web, f"/story/{ident}", action="undo", decision=split.id).status_code == 303
+        assert web.get(f"/story/{ident}").text.count("data-entry") == 4
+    assert [d.action for d in archive.decisions.all("story")] == ["split", "merge", "undo"]

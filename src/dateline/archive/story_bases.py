@@ -84,6 +84,11 @@ class StoryBases:
         """The story that stands for an id now."""
         return self._follow(id_, "story")
 
+    def current_or_event(self, id_: str) -> str | None:
+        """The same; for the id of an event its story, or the event itself where it is in none."""
+        row = self._database.one("SELECT id, story FROM events WHERE id = ?", (id_,))
+        return self.current(id_) if row is None else row["story"] or row["id"]
+
     def _follow(self, id_: str, column: str) -> str | None:
         seen: set[str] = set()
         while id_ not in seen:

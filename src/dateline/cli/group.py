@@ -11,7 +11,7 @@ import click
 from dateline import __version__
 from dateline.errors import DatelineError
 
-_NOT_COMMANDS = frozenset({"group", "flags", "printing"})
+_NOT_COMMANDS = frozenset({"deciding", "group", "flags", "printing"})
 
 
 class Commands(click.Group):

@@ -122,7 +122,7 @@ def known(archive: Archive, kind: str, id_: str) -> str:
     if kind == ENTITY:
         now = archive.entities.current(id_)
     else:
-        now = archive.story_bases.current(id_) or archive.story_bases.base_of(id_)
+        now = archive.story_bases.current_or_event(id_)
     if now is None:
         what = "there is no such entity" if kind == ENTITY else "there is no such story"
         remedy = f"look it up with `dateline {'entities list WORDS' if kind == ENTITY else 'stories list'}`"

@@ -23,7 +23,7 @@ from dateline.site.etags import unchanged
 from dateline.site.guards import Guards
 from dateline.site.options import Options
 from dateline.site.trouble import answer
-from dateline.site.views import api_calls, captures, entities, events, feeds, items, lists, plain, stories
+from dateline.site.views import api_calls, captures, decisions, entities, events, feeds, items, lists, plain, stories
 
 View = Callable[[Desk, Archive, Request], Response]
 
@@ -90,8 +90,10 @@ def _routes(desk: Desk) -> list[BaseRoute]:
         page("/event/{id}", events.event),
         page("/entities", entities.table),
         page("/entity/{id}", entities.entity),
+        Route("/entity/{id}", decisions.endpoint(desk, "entity"), methods=["POST"]),
         page("/stories", stories.table),
         page("/story/{id}", stories.story),
+        Route("/story/{id}", decisions.endpoint(desk, "story"), methods=["POST"]),
         page("/coverage", plain.coverage),
         page("/problems", plain.problems),
         page("/about", plain.about),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`audience` is who the pages are for; `base` the public address behind a proxy ("" : as asked for); `hosts` the
-    names it answers to; `rate` requests a second per client and `burst` how many at once (0: no limit)."""
+    names it answers to; `rate` requests a second per client and `burst` how many at once (0: no limit). `editor` signs
+    decisions made on pages ("": pages take none); `token` is what their forms must bring back."""
 
     audience: str = "public"
     title: str = "dateline archive"
@@ -19,6 +21,8 @@ class Options:
     burst: int = 200
     seconds: float = 15.0
     size: int = 20
+    editor: str = ""
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24), repr=False)
 
 
 def hosts_for(host: str, more: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
 from dateline.site.names import Names
 from dateline.site.pager import window
+from dateline.site.views.decisions import past
 from dateline.site.wanted import page_number
 
 SHOWN = 10
@@ -66,6 +67,7 @@ def entity(desk: Desk, archive: Archive, request: Request) -> Response:
         entity=view.entity,
         events=[(role, [(r, _said(r, names)) for r in found]) for role, found in events if found],
         words=claim_words,
+        past=past(archive, "entity", view.decisions),
     )
 
 

@@ -6,7 +6,7 @@ Claims stay apart: nothing is averaged and nothing called confirmed; what rests 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from dateline.archive import Archive
 from dateline.pipeline import stories
@@ -14,6 +14,7 @@ from dateline.site import claim_words
 from dateline.site.absent import NotThere
 from dateline.site.desk import Desk
 from dateline.site.pager import window
+from dateline.site.views.decisions import past
 from dateline.site.wanted import page_number
 
 
@@ -42,6 +43,8 @@ def story(desk: Desk, archive: Archive, request: Request) -> Response:
     view = stories.story(archive, request.path_params["id"], desk.options.audience)
     if view is None:
         raise NotThere("there is no such story here", "look it up in the list of stories")
+    if view.moved:
+        return RedirectResponse(f"/story/{view.story.id}", 301)
     number = {told.event.id: n for n, told in enumerate(view.reports, 1)}
     differences = [
         (
@@ -62,4 +65,5 @@ def story(desk: Desk, archive: Archive, request: Request) -> Response:
         differences=differences,
         number=number,
         words=claim_words,
+        past=past(archive, "story", view.decisions),
     )
