@@ -29,6 +29,8 @@ FORMAT = 1
 _EMPTY = 0.2
 _BESIDE = 0.3
 _PLACES = {"place", "facility"}
+_AROUND = {"in", "at", "near", "on", "around", "outside", "off"}
+_ANYWHERE = {"CONSULT", "PROTEST", "REQUEST", "ASSAULT", "ACCUSE", "REJECT"}  # done in a place, not to it
 _REMEDY = "run python -m training.arguments"
 
 Row = NDArray[np.float32]
@@ -66,6 +68,8 @@ def _complete(scene: Scene, drafts: Sequence[Draft], draft: Draft, ranker: Ranke
     token, mention = found[best].token, found[best].mention
     now = draft.roles.recipients
     if mention is None or float(chances[best]) < (_BESIDE if now else _EMPTY) or not _fits(mention, now):
+        return draft
+    if scene.tree.case(token) in _AROUND and scene.book.type(draft.event).root in _ANYWHERE and mention.kind in _PLACES:
         return draft
     kept = [m for m in now if is_actor(m)]
     if _describes(scene, token, kept):

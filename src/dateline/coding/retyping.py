@@ -22,8 +22,8 @@ from dateline.records import Mention, Reading, Span
 
 _AGAINST_WORD = (0.6, 0.15)  # how likely another type must be and how unlikely the frame's own
 _AGAINST_PHRASE = (0.8, 0.08)
-_NEW = 0.55
-_FAR = 0.7
+_NEW = 0.6
+_FAR = 0.8
 _POSITIONS = ("object", "iobject", "to", "with", "against", "on", "from", "for", "in")
 _SETTLED = {"AGREE", "YIELD", "CONSULT"}  # the manual tells which of these a promise or a future meeting is
 _PLAIN = {
