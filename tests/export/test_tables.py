@@ -131,7 +131,7 @@ def test_warc_takes_captures_only() -> None:
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(InputError) as caught:
         export.load_format("docx")
-    assert "csv, jsonl, parquet, warc" in caught.value.remedy
+    assert "csv, geojson, jsonl, parquet, plover, warc" in caught.value.remedy
 
 
 def test_every_kind_has_a_stable_address() -> None:

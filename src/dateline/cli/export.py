@@ -21,7 +21,9 @@ KINDS = (*export.KINDS, *export.CLAIMS)
 @click.argument("kind", type=click.Choice(KINDS))
 @flags.archive
 @click.option(
-    "--format", "name", help="jsonl, csv, parquet, warc (captures); else told by the ending of -o, else jsonl."
+    "--format",
+    "name",
+    help="jsonl, csv, parquet, geojson, plover (events), warc (captures); else told by the ending of -o, else jsonl.",
 )
 @click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The file; else standard output.")
 @click.option("--base-url", default="dateline:", show_default=True, help="What the address in every row begins with.")

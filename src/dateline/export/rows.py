@@ -18,15 +18,19 @@ LOCAL = "dateline:"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Claimed:
-    """An event with the names of those it is according to, outermost first; None where the text names nobody."""
+    """An event with the names of those it is according to, outermost first; None where the text names nobody.
+
+    `item` is where it stands, for formats that repeat it; it may be missing.
+    """
 
     event: Event
     according_to_names: tuple[str | None, ...] = ()
+    item: Item | None = None
 
     @classmethod
-    def of(cls, event: Event, statements: Mapping[str, Statement]) -> Claimed:
+    def of(cls, event: Event, statements: Mapping[str, Statement], item: Item | None = None) -> Claimed:
         """The event with the speakers of the statements it hangs on."""
-        return cls(event, tuple(_speakers(statements.get(id_)) for id_ in event.according_to))
+        return cls(event, tuple(_speakers(statements.get(id_)) for id_ in event.according_to), item)
 
 
 def _speakers(statement: Statement | None) -> str | None:

@@ -10,6 +10,7 @@ from dateline.errors import InputError
 from dateline.export import Claimed
 from dateline.pipeline.entities import entities
 from dateline.pipeline.stories import stories
+from dateline.records import Statement
 
 
 def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
@@ -31,10 +32,10 @@ def records(archive: Archive, kind: str, audience: str) -> Iterator[Any]:
 
 
 def events(archive: Archive, audience: str) -> Iterator[Claimed]:
-    """Every event with the names of its sources."""
-    about, statements = "", {}
+    """Every event with the names of its sources and its item, in the version it was read from."""
+    about, statements, item = "", dict[str, Statement](), None
     for event in archive.claims.events(audience):
-        if event.according_to and event.item != about:
-            about = event.item
+        if event.item != about:
+            about, item = event.item, archive.items.get(event.item, audience)
             statements = {s.id: s for s in archive.claims.statements(audience, about)}
-        yield Claimed.of(event, statements if event.according_to else {})
+        yield Claimed.of(event, statements, item)
