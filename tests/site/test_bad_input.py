@@ -202,6 +202,7 @@ def test_what_is_kept_in_memory_ends_with_the_next_write(opened, archive_file, t
             assert "Reports" not in client.get(address).text
         assert client.get("/outlet/valley-wire/").status_code == 404
         assert client.get("/category/reports/").status_code == 404
+        assert client.get("/api/v1/calendar").json()["counts"][0]["day"] == "2017-05-01"
         assert "Valley Wire" in inside.get("/2016/").text
 
 

@@ -9,12 +9,22 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from dateline.archive.database import Database
-from dateline.archive.filters import Filter, Plan, full_where, month_places, rows_where, tally_where, whole_months
+from dateline.archive.filters import (
+    Filter,
+    Plan,
+    among,
+    full_where,
+    month_places,
+    rows_where,
+    tally_where,
+    whole_months,
+)
 from dateline.archive.kept import Kept
 from dateline.archive.terms import Terms
 from dateline.archive.visibility import rank
 
 LIMIT = 25
+FEW = 5
 ROWS = 100_000
 
 
@@ -96,10 +106,23 @@ class Counts:
         return Counter({int(row[0]): int(row[1]) for row in self._database.all(sql) if row[1]})
 
     def _credits(self, plan: Plan, seen: int, periods: str) -> tuple[Facet, ...]:
-        where = f"kind = 1 AND kind > 0 AND outlet = 0 AND visibility <= {seen}"
-        if plan.narrowed:
-            where = f"kind = 1 AND {full_where(plan, seen)}"
-        return self.terms_of(self._sum("label", where, periods))
+        if not plan.narrowed:
+            where = f"kind = 1 AND kind > 0 AND outlet = 0 AND visibility <= {seen}"
+            return self.terms_of(self._sum("label", where, periods))
+        outlets = plan.outlets or self._outlets_of(plan, seen, periods)
+        # credit by credit, for the counts of one outlet lie far apart among those of all credits
+        sql = (
+            "SELECT x.n, sum(t.items) FROM periods p CROSS JOIN terms x ON x.kind = 'credit' CROSS JOIN tallies t "
+            "ON t.period = p.period AND t.kind = 1 AND t.label = x.n "
+            f"WHERE {periods} AND {among('t.outlet', outlets)} AND {full_where(plan, seen)} GROUP BY 1"
+        )
+        if not outlets or len(outlets) > FEW:
+            return self.terms_of(self._sum("label", f"t.kind = 1 AND {full_where(plan, seen)}", periods))
+        return self.terms_of(Counter({int(row[0]): int(row[1]) for row in self._database.all(sql) if row[1]}))
+
+    def _outlets_of(self, plan: Plan, seen: int, periods: str) -> tuple[int, ...]:
+        """The outlets that have anything in these categories or languages."""
+        return tuple(sorted(self._sum("outlet", f"t.kind = 0 AND t.label = 0 AND {full_where(plan, seen)}", periods)))
 
     def _credits_of_rows(self, plan: Plan, seen: int) -> tuple[Facet, ...]:
         table, where = rows_where(plan, seen)

@@ -73,14 +73,16 @@ class _Known:
 
 
 class Spans:
-    """Coverage over time, for the hatching of charts and the evidence on lists; kept in memory for `FRESH` seconds."""
+    """Coverage over time, for the hatching of charts and the evidence on lists; kept in memory; new pages count after `FRESH` seconds."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[str, dict[str, _Known]] = {}
         self._states: dict[tuple[object, ...], tuple[str, ...]] = {}
+        self._state: object = None
+        self._shown: object = None
+        self._pages = -1
         self._made = 0.0
-        self._rows = -1
 
     def lists(self, outlets: tuple[str, ...], period: tuple[str, str], audience: str) -> tuple[OutletList, ...]:
         """The outlets' own lists that show anything of a period, with the pages captured; none chosen means all."""
@@ -119,14 +121,22 @@ class Spans:
         return tuple(_joint([k.state((_ordinal(a), _ordinal(b))) for k in wanted]) for a, b in periods)
 
     def _refresh(self) -> None:
-        """Forget what was kept when pages were added since, or after a while."""
-        if time.monotonic() - self._made < FRESH and self._rows >= 0:
+        """Forget what was kept: at once when anything was hidden or shown, after a moment when pages were added."""
+        state = self._database.state
+        if state == self._state:
             return
-        rows = int(self._database.value("SELECT coalesce(max(capture), 0) FROM spans"))
-        if rows != self._rows or time.monotonic() - self._made > 60 * FRESH:
-            self._known.clear()
-            self._states.clear()
-        self._rows, self._made = rows, time.monotonic()
+        pages = int(self._database.value("SELECT coalesce(max(capture), 0) FROM spans"))
+        shown = (
+            self._database.value("SELECT total(visibility) FROM outlets"),
+            self._database.value("SELECT total(visibility) FROM items WHERE visibility > 0"),
+            self._database.value("SELECT total(visibility) FROM captures"),
+        )
+        if shown == self._shown and (pages == self._pages or time.monotonic() - self._made < FRESH):
+            self._state = state if pages == self._pages else None
+            return
+        self._known.clear()
+        self._states.clear()
+        self._state, self._shown, self._pages, self._made = state, shown, pages, time.monotonic()
 
     def _read(self, audience: str) -> dict[str, _Known]:
         sql = (
