@@ -73,7 +73,7 @@ class _Known:
 
 
 class Spans:
-    """Coverage over time, for the hatching of charts and the evidence on lists; kept in memory; new pages count after `FRESH` seconds."""
+    """Coverage over time, for the hatching of charts and the evidence on lists; kept in memory for a moment."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
