@@ -173,3 +173,30 @@ def test_a_story_is_split_and_merged_on_its_page_and_that_outlives_new_items(arc
         assert send(web, f"/story/{ident}", action="undo", decision=split.id).status_code == 303
         assert web.get(f"/story/{ident}").text.count("data-entry") == 4
     assert [d.action for d in archive.decisions.all("story")] == ["split", "merge", "undo"]
+
+
+DOORS = ("entity list", "entity page", "story list", "story page")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_names_and_happenings_of_hidden_items_are_not_there(archive: Archive, door: str) -> None:
+    ident = named(archive, "Faycel")
+    story = archive.stories.page("public").rows[0].id
+    run = archive.runs.begin("show-to")
+    for item in list(archive.items.all("withheld")):
+        archive.curation.show_to(item.id, "withheld", run)
+    address = {"entity list": "/entities", "story list": "/stories"}.get(door) or f"/{door.split(maxsplit=1)[0]}/{{}}"
+    address = address.format(ident if "entity" in door else story)
+    with client(archive, "withheld") as inside, client(archive) as web:
+        assert inside.get(address).status_code == 200, "the test must knock at a real door"
+        shown = inside.get(address).text
+        answer = web.get(address)
+        assert answer.status_code == (404 if "page" in door else 200)
+        for words in ("Medahi", "Zaghdoudi", "Skhira", "Barrage Road Forum", ident, story):
+            assert words not in answer.text.replace(address, "")
+        assert any(words in shown for words in ("Medahi", "Skhira", "Barrage Road Forum"))
+
+
+def test_each_of_these_doors_is_in_the_table() -> None:
+    table = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
+    assert [door for door in DOORS if f"| {door} |" not in table] == []
