@@ -267,7 +267,7 @@ def _no_items(ready: _Ready) -> list[Problem]:
     page = ready.page
     if page.items or page.links or page.problems:
         return []
-    what = f"no items: {page.reason or 'nothing on this page looks like an entry'}"
+    what = (page.reason or "nothing on this page looks like an entry").removeprefix("no items: ")
     remedy = "check that the whole page was saved; the bytes are kept"
     return [Problem("no items", what, ready.capture.origin, remedy)]
 
