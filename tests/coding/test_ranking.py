@@ -89,3 +89,9 @@ def test_a_verb_no_frame_knows_may_concern_somebody_further_off(coded: Callable[
     found = coded("Norway flew over 13 metric tons of medicine into Haiti.").events
     assert [(e.event, e.actors[0].span.text, e.recipients[0].span.text) for e in found] == [("AID", "Norway", "Haiti")]
     assert "model" in found[0].why
+
+
+def test_a_bare_plural_acts_and_is_no_instrument(coded: Callable[..., Coded]) -> None:
+    event = coded("Rangers shelled the port of Zarzis on Monday, residents said.").events[0]
+    assert [m.span.text for m in event.actors] == ["Rangers"]
+    assert "instrument" not in {p.role for p in event.participants}
