@@ -20,7 +20,7 @@ from dateline.reading.foreign import from_spacy
 
 SYNTAX = ("ud/en_ewt-train.conllu.xz", "ud/gum-news-interview-speech-court-bio-voyage.conllu.xz")
 NAMES = "names/worldwide-train.bioes.xz"
-STEPS, PATIENCE = 4000, 1600
+STEPS, PATIENCE = 8000, 2400
 SHOWN = ("LAS", "UAS", "words", "sentences", "names, all", "names, person, org", "names, lower", "names, capitals")
 
 

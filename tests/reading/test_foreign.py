@@ -9,7 +9,8 @@ import pytest
 
 from dateline.errors import ModelError
 from dateline.reading import load
-from dateline.reading.foreign import from_spacy, from_stanza
+from dateline.reading.foreign import Foreign, Parsed, from_spacy, from_stanza
+from dateline.records import Token
 
 spacy = pytest.importorskip("spacy", reason="spaCy is part of the development extra")
 TEXT = "Salma Nouri visited Tal Abyad.\n\nThe mayor of the town left."
@@ -153,3 +154,14 @@ def test_stanzas_plain_form_becomes_sentences() -> None:
     assert [t.text for t in sentence.tokens] == ["She", "did", "n't", "visit", "Homs"]
     assert sentence.tokens[2].features == (("Polarity", "Neg"),)
     assert [(n.span.text, n.kind) for n in sentence.names] == [("Homs", "place")]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [("Organization", "organisation"), ("Location", "place"), ("Facility", "facility"), ("X", "other")],
+)
+def test_labels_written_out_are_kinds_too(label: str, kind: str) -> None:
+    token = Token("Karsin", 0, 6, "Karsin", "PROPN", -1, "root")
+    reader = Foreign("own", lambda text: [], lambda given: [Parsed((token,), ((0, 0, label),))])
+    (sentence,) = reader.read_tokens([["Karsin"]])
+    assert [n.kind for n in sentence.names] == [kind]

@@ -18,7 +18,8 @@ from dateline.records import Name, Reading, Sentence, Span, Token
 FOREIGN_KINDS = {
     "PERSON": "person", "PER": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "nationality",
     "FAC": "facility", "EVENT": "occasion", "WORK_OF_ART": "document", "LAW": "document", "PRODUCT": "product",
-    "DATE": "date", "TIME": "date", "MONEY": "money",
+    "DATE": "date", "TIME": "date", "MONEY": "money", "ORGANIZATION": "organisation", "ORGANISATION": "organisation",
+    "LOCATION": "place", "FACILITY": "facility",
 }  # fmt: skip
 _NOT_UD = frozenset({"dobj", "pobj", "prep", "nsubjpass", "auxpass", "relcl", "attr", "poss"})
 
