@@ -241,3 +241,21 @@ def test_who_holds_a_page_already_is_not_sent_it_again(site, inside, address):
     assert site.get(address, headers={"if-none-match": '"other"'}).content == first.content
     if address != "/sitemap.xml":
         assert inside.get(address, headers={"if-none-match": mark}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "after"),
+    [
+        ("/2017/05/01/", "/2017/04/30/", "/2017/05/02/"),
+        ("/2017/01/", "/2016/12/", "/2017/02/"),
+        ("/2016/", "/2015/", "/2017/"),
+        ("/outlet/valley-wire/2017/05/", "/outlet/valley-wire/2017/04/", "/outlet/valley-wire/2017/06/"),
+    ],
+)
+def test_the_time_before_and_after_is_one_step_away_and_keeps_the_filter(site, address, before, after):
+    text = site.get(address).text
+    assert f'<a href="{before}" rel="nofollow">← ' in text
+    assert f'<a href="{after}" rel="nofollow">' in text
+    assert site.get(before).status_code == site.get(after).status_code == 200
+    assert "Before and after" not in site.get("/items/").text
+    assert site.get("/0001/01/01/").status_code == 200

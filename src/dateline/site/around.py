@@ -15,7 +15,7 @@ from dateline.site import wording
 from dateline.site.charts import chart
 from dateline.site.desk import Desk
 from dateline.site.names import Names, slug_of
-from dateline.site.wanted import Wanted
+from dateline.site.wanted import Wanted, beside
 
 FEEDS = (("feed.atom", "Atom"), ("feed.rss", "RSS"), ("feed.json", "JSON Feed"))
 EXPORTS = (("items.bib", "BibTeX"), ("items.ris", "RIS"), ("items.csl.json", "CSL-JSON"))
@@ -73,6 +73,7 @@ def _around(desk: Desk, archive: Archive, wanted: Wanted, query: Query) -> Aroun
         "feeds": links(wanted, FEEDS),
         "exports": links(wanted, EXPORTS),
         "api": f"/api/v1/items?{wanted.api_query}",
+        "steps": [(wording.day(day), wanted.on(day)) for day in beside(wanted.date)],
     }
     return Around(*(desk.part(f"_list_{name}.html", values) for name in ("links", "head", "over", "side")))
 

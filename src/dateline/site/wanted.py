@@ -155,6 +155,16 @@ def _single(values: dict[str, str]) -> dict[str, str | int | None]:
     }
 
 
+def beside(day: str) -> tuple[str, ...]:
+    """The day, month or year before and after one. `"2017-05" -> ("2017-04", "2017-06")`, `"" -> ()`"""
+    if not day or day == "undated":
+        return ()
+    start, end = days(day)
+    around = (date.fromisoformat(start).toordinal() - 1, date.fromisoformat(end).toordinal() + 1)
+    inside = [number for number in around if 1 <= number <= date.max.toordinal()]
+    return tuple(date.fromordinal(number).isoformat()[: len(day)] for number in inside)
+
+
 def page_number(text: str) -> int:
     """A page number from 1. Raises InputError for anything else."""
     if not (text.isdecimal() and text.isascii() and len(text) <= 10 and 1 <= int(text) <= LAST_PAGE):
