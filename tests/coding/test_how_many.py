@@ -129,3 +129,11 @@ def test_the_lexicon_holds_only_known_kinds():
         assert tables[table]
         assert set(tables[table].values()) <= kinds
     assert set(tables["qualifier"].values()) | set(tables["after"].values()) == {"about", "at least", "up to"}
+
+
+def test_a_bare_number_is_of_the_verb_beside_it(reader):
+    [one] = reader.read("Five people died and 274 were wounded, the ministry reported.").sentences
+    assert [(q.words.text, q.kind) for q in coding.find_quantities(one)] == [("Five", "killed"), ("274", "injured")]
+    [two] = reader.read("Police arrested nine men and wounded 26.").sentences
+    assert [(q.words.text, q.kind) for q in coding.find_quantities(two)] == [("nine", "detained"), ("26", "injured")]
+    assert only("41 taken prisoner").kind == "detained"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.coding.counts.counted import Counted, by_syntax, by_window
+from dateline.coding.counts.counted import Counted, by_syntax, by_window, entry_of
 from dateline.coding.counts.lexicon import count_words
 from dateline.coding.counts.numbers import Number, find_numbers
 from dateline.coding.times.finding import Found, find
@@ -22,6 +22,8 @@ from dateline.text import span
 _PEOPLE = frozenset({"killed", "injured", "detained", "displaced", "abducted", "deployed"})
 _AMONG = re.compile(r"\b(?:including|among them|of whom|of them)\s+(?:the\s+)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom)\b", re.IGNORECASE)
+_BARE = re.compile(r"\s+(?:were|was|are|others were)\s+(\w+ed|hurt)\b")
+_VERB = re.compile(r"\b(\w+(?:ed|ing))\s+$")
 _SCOPE_REACH = 400
 _MANY = 10_000
 _PER_REACH = 40
@@ -93,9 +95,19 @@ def _quantity(sentence: Sentence, number: Number, times: list[Found], shift: int
 
 def _told(text: str, counted: Counted, number: Number, shift: int) -> Counted:
     """The kind by an idiom that follows ("were shot dead"), or by "the death toll to" before a bare number."""
-    if counted.kind != "other" or number.unit:
+    if number.unit:
         return counted
     words = count_words()
+    bare = _BARE.match(text, number.end) if counted.whom is None else None
+    entry = entry_of(bare[1].lower()) if bare else None
+    if entry and "o" in entry[1]:
+        return replace(counted, kind=entry[0])
+    before = _VERB.search(text[max(0, number.start - 30) : number.start])
+    entry = entry_of(before[1].lower()) if before and (counted.whom is None or counted.kind == "other") else None
+    if entry and "o" in entry[1]:
+        return replace(counted, kind=entry[0])
+    if counted.kind != "other":
+        return counted
     following = re.split(r"[.;!?,]\s", text[counted.reach - shift : counted.reach - shift + _PER_REACH], maxsplit=1)[0]
     idiom = words.idiom.search(following)
     if idiom:

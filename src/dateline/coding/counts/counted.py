@@ -207,6 +207,11 @@ def _kind_around(text: str, number: Number, reach: int, words: CountWords) -> st
     return None
 
 
+def entry_of(word: str) -> tuple[str, str] | None:
+    """What a form of a verb counts: kind, and whether as object (o) or subject (s). `"wounded" -> ("injured", "o")`"""
+    return _entry(word, count_words())
+
+
 def _entry(word: str, words: CountWords) -> tuple[str, str] | None:
     irregular = {"killed": "kill", "held": "hold", "fled": "flee", "died": "die", "left": "leave", "sent": "send"}
     if word in irregular:
