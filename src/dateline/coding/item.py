@@ -45,11 +45,12 @@ def code(
     desk = _Desk(codebook, gazetteer, learned, time.monotonic() + seconds, seconds)
     told = _code(item, reading, desk) if reading.sentences and item.body else Coded()
     heading = reading.heading
-    if heading is None or not item.title or not (reading.sentences or not item.body.strip()):
+    time_is_up = bool(told.problems)
+    if time_is_up or heading is None or not item.title or not (reading.sentences or not item.body.strip()):
         return Coded(told.statements, told.events, reading, told.problems)
     titled = _code(as_text(item), heading, desk)
     claims = add_title(item, (titled.statements, titled.events), (told.statements, told.events), codebook)
-    return Coded(*claims, reading, (*told.problems, *titled.problems))
+    return Coded(*claims, reading, titled.problems)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
