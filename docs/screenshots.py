@@ -73,19 +73,19 @@ def shoot(root: str, folder: Path) -> None:
 
 def shots(root: str, items: list[dict]) -> list[Shot]:
     """What to show, from what the archive holds."""
-    newest = f"/item/{items[0]['id']}"
-    month = "/" + next(i["published"] for i in items if i["published"])[:7].replace("-", "/") + "/"
-    arabic = next((f"/item/{i['id']}" for i in items if (i["language"] or "").startswith("ar")), newest)
     told = get(f"{root}/api/v1/events")["events"]
-    event = next((e["id"] for e in told if e["according_to"]), "")
+    event, coded = next(((e["id"], e["item"]) for e in told if e["according_to"]), ("", items[0]["id"]))
+    item = f"/item/{coded}"
+    month = "/" + next(i["published"] for i in items if i["published"])[:7].replace("-", "/") + "/"
+    arabic = next((f"/item/{i['id']}" for i in items if (i["language"] or "").startswith("ar")), item)
     found = [
         Shot("front", "/"),
         Shot("list", month, height=1100),
-        Shot("item", newest, height=1100),
-        Shot("item-dark", newest, dark=True),
+        Shot("item", item, height=1100),
+        Shot("item-dark", item, dark=True),
         Shot("list-dark", month, dark=True),
         Shot("phone-front", "/", 390, 844),
-        Shot("phone-item", newest, 390, 844),
+        Shot("phone-item", item, 390, 844),
         Shot("arabic", arabic),
         Shot("search", "/search?q=council*&by=relevance"),
         Shot("coverage", "/coverage"),
