@@ -77,10 +77,10 @@ class Captures:
         if capture.url is None or capture.fetched is None:
             return False
         sql = (
-            "SELECT 1 FROM captures WHERE n = ?1 AND url = ?2 AND fetched = ?3"
-            " UNION ALL SELECT 1 FROM revisits WHERE capture = ?1 AND url = ?2 AND fetched = ?3"
+            "SELECT 1 FROM captures WHERE n = ? AND url = ? AND fetched = ?"
+            " UNION ALL SELECT 1 FROM revisits WHERE capture = ? AND url = ? AND fetched = ?"
         )
-        return self._database.value(sql, (number, capture.url, capture.fetched)) is None
+        return self._database.value(sql, (number, capture.url, capture.fetched) * 2) is None
 
     def note_again(self, number: int, capture: Capture, run: Run) -> bool:
         """Keep that these bytes were fetched once more; True when it was news."""
@@ -105,8 +105,8 @@ class Captures:
 
     def has_url(self, url: str) -> bool:
         """Whether an address was captured before; for filing, so it sees every row."""
-        sql = "SELECT 1 FROM captures WHERE url = ?1 UNION ALL SELECT 1 FROM origins WHERE origin = ?1 LIMIT 1"
-        return self._database.value(sql, (url,)) is not None
+        sql = "SELECT 1 FROM captures WHERE url = ? UNION ALL SELECT 1 FROM origins WHERE origin = ? LIMIT 1"
+        return self._database.value(sql, (url, url)) is not None
 
     def all(self, audience: str = "public", *, body: bool = True) -> Iterator[Capture]:
         """Every capture in the order of storing, one by one; without `body` its bytes stay empty and on disk."""

@@ -39,7 +39,7 @@ class Decisions:
 
     def all(self, kind: str | None = None) -> tuple[Decision, ...]:
         """All decisions in their order, or those about one kind of record."""
-        return self._all("WHERE ?1 IS NULL OR kind = ?1 ORDER BY n", (kind,))
+        return self._all("WHERE ? IS NULL OR kind = ? ORDER BY n", (kind, kind))
 
     def history(self, kind: str, id_: str) -> tuple[Decision, ...]:
         """All that was decided about a record and what was merged with it, undone decisions and their undoing too."""
