@@ -173,14 +173,15 @@ class Entities:
 
     def apart(self, id_: str, audience: str) -> tuple[tuple[str, int], ...]:
         """Why its surname alone was not joined to it, and in how many items the audience may see."""
+        seen = rank(audience)
         sql = (
             "SELECT b.why, count(DISTINCT c.item) AS many FROM (SELECT DISTINCT kind, spelling FROM chains"
-            " WHERE entity = ?1 AND visibility <= ?2) f JOIN spelling_links k ON k.kind = f.kind AND k.one = f.spelling"
+            " WHERE entity = ? AND visibility <= ?) f JOIN spelling_links k ON k.kind = f.kind AND k.one = f.spelling"
             " AND k.why = 'surname' JOIN chains c ON c.kind = k.kind AND c.spelling = k.other JOIN bearers b"
-            " ON b.n = c.bearer WHERE c.base IS NULL AND c.visibility <= ?2 AND b.why IS NOT NULL"
+            " ON b.n = c.bearer WHERE c.base IS NULL AND c.visibility <= ? AND b.why IS NOT NULL"
             " GROUP BY b.why ORDER BY many DESC, b.why LIMIT 10"
         )
-        return tuple((row[0], int(row[1])) for row in self._database.all(sql, (id_, rank(audience))))
+        return tuple((row[0], int(row[1])) for row in self._database.all(sql, (id_, seen, seen)))
 
     def alone(self, id_: str, audience: str) -> tuple[str, ...]:
         """Why names in one word were joined to it."""

@@ -18,8 +18,8 @@ from dateline.records import Item, Sighting
 _VERSION = """
 SELECT i.id, l.visibility, o.id AS outlet, v.*, c.sha256, c.fetched, c.purged FROM items i
 JOIN listing l ON l.n = i.n JOIN outlets o ON o.n = i.outlet JOIN versions v ON v.item = i.n
-LEFT JOIN captures c ON c.n = v.capture AND c.visibility <= ?1
-WHERE l.visibility <= ?1 AND i.id = ?2
+LEFT JOIN captures c ON c.n = v.capture AND c.visibility <= ?
+WHERE l.visibility <= ? AND i.id = ?
 """
 _SIGHTINGS = """
 SELECT c.sha256, c.fetched, c.url, c.file_name, c.purged, s.position, s.version,
@@ -82,13 +82,14 @@ class History:
 
     def versions(self, id_: str, audience: str) -> tuple[Version, ...]:
         """All versions, oldest first; empty where there is no such item for this audience."""
-        rows = self._database.all(f"{_VERSION} ORDER BY v.version", (rank(audience), id_))
+        seen = rank(audience)
+        rows = self._database.all(f"{_VERSION} ORDER BY v.version", (seen, seen, id_))
         return tuple(_version(row) for row in rows)
 
     def item(self, id_: str, audience: str, number: int | None = None) -> Version | None:
         """One version with its sightings and reposts, the newest where no number is given."""
         which = "AND v.n = i.current" if number is None else f"AND v.version = {number:d}"
-        row = self._database.one(f"{_VERSION} {which}", (rank(audience), id_))
+        row = self._database.one(f"{_VERSION} {which}", (rank(audience), rank(audience), id_))
         if row is None:
             return None
         found = _version(row)
@@ -106,10 +107,10 @@ class History:
         sql = (
             "SELECT i.id, l.visibility, o.id AS outlet, v.* FROM items i JOIN listing l ON l.n = i.n "
             "JOIN outlets o ON o.n = i.outlet JOIN versions v ON v.n = i.current "
-            "WHERE i.cluster = (SELECT cluster FROM items WHERE id = ?1) AND i.id != ?1 AND l.visibility <= ?2 "
+            "WHERE i.cluster = (SELECT cluster FROM items WHERE id = ?) AND i.id != ? AND l.visibility <= ? "
             "ORDER BY l.place LIMIT 50"
         )
-        return tuple(item_of(row) for row in self._database.all(sql, (id_, rank(audience))))
+        return tuple(item_of(row) for row in self._database.all(sql, (id_, id_, rank(audience))))
 
     def holding(self, sha256: str, audience: str) -> Holding:
         """What a capture shows to this audience."""

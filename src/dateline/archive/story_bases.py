@@ -44,7 +44,7 @@ class StoryBases:
 
     def based(self, story: str) -> list[Placed]:
         """The events that joining gave to a story; the event itself where the id is that of an event."""
-        return [Placed(*row) for row in self._database.all(f"{_PLACED} WHERE e.base = ?1 OR e.id = ?1", (story,))]
+        return [Placed(*row) for row in self._database.all(f"{_PLACED} WHERE e.base = ? OR e.id = ?", (story, story))]
 
     def decided(self) -> list[Placed]:
         """The events that decisions moved."""
@@ -58,7 +58,9 @@ class StoryBases:
 
     def rebase(self, rows: Iterable[tuple[str | None, str]]) -> None:
         """Set the story that joining found."""
-        self._database.run_many("UPDATE events SET base = ?1 WHERE id = ?2 AND base IS NOT ?1", rows)
+        self._database.run_many(
+            "UPDATE events SET base = ? WHERE id = ? AND base IS NOT ?", ((base, id_, base) for base, id_ in rows)
+        )
 
     def assign(self, rows: Iterable[tuple[str | None, str]]) -> None:
         """Set the stories of events after decisions, in their records too."""
